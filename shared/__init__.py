@@ -1,0 +1,1 @@
+"""What the programs of Anteroom share: the protocol, the client's side of it, words and the look."""

@@ -1,0 +1,245 @@
+"""A screen's one connection to the server: it keeps itself alive, fills the mirror, and answers each command once."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+import aiohttp
+import msgspec
+
+from shared.client.mirror import Mirror
+from shared.protocol.envelope import (
+    Answer,
+    DeviceCard,
+    Hello,
+    Join,
+    Notice,
+    Refused,
+    Request,
+    Snapshot,
+    decode_server_frame,
+    encode,
+    refusal_of,
+)
+from shared.protocol.grammar import Command, Refusal, Value, answer_type
+from shared.protocol.identity import new_id
+from shared.protocol.refusal import Unreachable, VersionUnsupported
+from shared.protocol.version import HEARTBEAT_SECONDS, LOWEST_VERSION, PROTOCOL_VERSION
+
+A = TypeVar("A")
+FIRST_WAIT_SECONDS = 0.1
+LONGEST_WAIT_SECONDS = 5.0
+NO_FRAME_LIMIT = 0
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class LinkState:
+    """How the link is. `as_of`: until when the mirror is known to be true; `problem`: why the server turned us away."""
+
+    is_live: bool = False
+    has_clinic: bool | None = None
+    as_of: datetime | None = None
+    problem: Refusal | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """What just happened to the mirror: a snapshot (no kind), or one notice with its kind and new values."""
+
+    kind: str | None
+    values: tuple[Value, ...]
+
+    @property
+    def is_snapshot(self) -> bool:
+        """Whether everything known was replaced: what is already in it is history, not news."""
+        return self.kind is None
+
+
+@dataclass
+class _Waiting:
+    frame: bytes
+    decode: Callable[[bytes], Any]
+    answer: asyncio.Future[Any]
+
+
+class Link:
+    """`await link.send(command)` gives the typed answer, or raises the `Refusal`.
+
+    `find` is asked for the server's address (such as `http://192.0.2.7:8470`) before every attempt. Listeners are called in the event
+    loop after the mirror took a change in, and after every change of `state`. A request whose answer was lost is sent
+    again under the same id on the next connection, until it is answered or the sender gives up.
+    """
+
+    def __init__(
+        self, find: Callable[[], Awaitable[str]], *, device: DeviceCard | None = None, token: str | None = None
+    ) -> None:
+        self.mirror = Mirror()
+        self.state = LinkState()
+        self.token = token
+        """A desk's token, presented on every connection; set it after signing in, None after signing out."""
+        self.clock_ahead_seconds = 0.0
+        """How far the server's clock is ahead of ours, to show its time."""
+        self.server: str | None = None
+        self.epoch = 0
+        self._find = find
+        self._device = device
+        self._waiting: dict[UUID, _Waiting] = {}
+        self._socket: aiohttp.ClientWebSocketResponse | None = None
+        self._on_change: list[Callable[[Change], None]] = []
+        self._on_state: list[Callable[[LinkState], None]] = []
+        self._wake = asyncio.Event()
+
+    def on_change(self, listener: Callable[[Change], None]) -> None:
+        """Hear of every change of the mirror, after it took place."""
+        self._on_change.append(listener)
+
+    def on_state(self, listener: Callable[[LinkState], None]) -> None:
+        """Hear of every change of `state`."""
+        self._on_state.append(listener)
+
+    def wake(self) -> None:
+        """Try at once instead of waiting out the pause (the clinic announced itself)."""
+        self._wake.set()
+
+    @property
+    def now(self) -> datetime:
+        """The server's time, as far as it is known."""
+        return datetime.fromtimestamp(datetime.now(UTC).timestamp() + self.clock_ahead_seconds, UTC)
+
+    async def send(self, command: Command[A], *, request_id: UUID | None = None, within_seconds: float = 10.0) -> A:
+        """Ask and wait for the answer; `request_id` (a UUIDv7) makes repeating the same intent harmless.
+
+        Raises the server's `Refusal`, or `Unreachable` when no answer came in time.
+        """
+        id = request_id or new_id()
+        waiting = self._waiting.get(id)
+        if waiting is None:
+            decoder = msgspec.json.Decoder(answer_type(type(command)))
+            answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+            waiting = _Waiting(encode(Request(id=id, command=command)), decoder.decode, answer)
+            self._waiting[id] = waiting
+            if self._socket is not None and self.state.is_live:
+                await self._send(waiting.frame)
+        try:
+            async with asyncio.timeout(within_seconds):
+                value: A = await asyncio.shield(waiting.answer)
+                return value
+        except TimeoutError:
+            raise Unreachable() from None
+        finally:
+            self._waiting.pop(id, None)
+
+    async def run(self) -> None:
+        """Connect, listen, reconnect; for ever. Cancel it to end."""
+        pause = FIRST_WAIT_SECONDS
+        async with aiohttp.ClientSession() as http:
+            while True:
+                try:
+                    self.server = await self._find()
+                    heard = await self._live(http, self.server)
+                    pause = FIRST_WAIT_SECONDS if heard else pause
+                except (aiohttp.ClientError, TimeoutError, OSError) as error:
+                    logger.debug("the link ended: %s", error)
+                finally:
+                    self._socket = None
+                    self._show(replace(self.state, is_live=False))
+                try:
+                    async with asyncio.timeout(pause * random.uniform(0.5, 1.0)):  # noqa: S311  # jitter, not a secret
+                        await self._wake.wait()
+                except TimeoutError:
+                    pause = min(pause * 2, LONGEST_WAIT_SECONDS)
+                self._wake.clear()
+
+    async def reconnect(self) -> None:
+        """Drop the connection and join again (after signing in or out, or after a gap in the notices)."""
+        if self._socket is not None:
+            await self._socket.close()
+        self.wake()
+
+    async def _live(self, http: aiohttp.ClientSession, server: str) -> bool:
+        """One connection from hello to its end. True when a snapshot was heard."""
+        timeout = aiohttp.ClientWSTimeout(ws_close=HEARTBEAT_SECONDS)
+        async with http.ws_connect(
+            f"{server}/ws", heartbeat=HEARTBEAT_SECONDS * 2, max_msg_size=NO_FRAME_LIMIT, timeout=timeout
+        ) as socket:
+            async with asyncio.timeout(HEARTBEAT_SECONDS * 2):
+                hello = decode_server_frame(await socket.receive_str())
+            if not isinstance(hello, Hello):
+                raise aiohttp.ClientError("the server did not say hello")
+            if hello.version < LOWEST_VERSION or hello.lowest_version > PROTOCOL_VERSION:
+                problem = VersionUnsupported(server_version=hello.version, lowest_version=hello.lowest_version)
+                self._show(replace(self.state, problem=problem))
+                return False
+            self.epoch = hello.epoch
+            self.clock_ahead_seconds = hello.at.timestamp() - datetime.now(UTC).timestamp()
+            await socket.send_str(
+                encode(Join(version=PROTOCOL_VERSION, device=self._device, token=self.token)).decode()
+            )
+            self._socket = socket
+            self._show(replace(self.state, has_clinic=hello.clinic_id is not None, problem=None))
+            return await self._listen(socket)
+
+    async def _listen(self, socket: aiohttp.ClientWebSocketResponse) -> bool:
+        heard, number = False, 0
+        async for message in socket:
+            if message.type is not aiohttp.WSMsgType.TEXT:
+                break
+            frame = decode_server_frame(message.data)
+            match frame:
+                case Notice():
+                    number += 1
+                    if frame.number != number:
+                        logger.warning("a notice is missing: expected %d, got %d", number, frame.number)
+                        break
+                    self.mirror.apply(frame)
+                    self._tell(Change(frame.kind, frame.values))
+                case Answer() | Refused() if frame.id is not None:
+                    self._settle(frame)
+                case Snapshot():
+                    heard = True
+                    self.mirror.reset(frame)
+                    self._show(replace(self.state, is_live=True, problem=None))
+                    self._tell(Change(None, frame.values))
+                    for waiting in list(self._waiting.values()):
+                        await self._send(waiting.frame)
+                case Refused():
+                    self._show(replace(self.state, problem=refusal_of(frame)))
+        return heard
+
+    def _settle(self, frame: Answer | Refused) -> None:
+        waiting = self._waiting.get(frame.id) if frame.id is not None else None
+        if waiting is None or waiting.answer.done():
+            return
+        if isinstance(frame, Answer):
+            waiting.answer.set_result(waiting.decode(bytes(frame.value)))
+        else:
+            waiting.answer.set_exception(refusal_of(frame))
+
+    async def _send(self, frame: bytes) -> None:
+        """Hand a frame to the socket; when it fails the request stays waiting for the next connection."""
+        if self._socket is None or self._socket.closed:
+            return
+        try:
+            await self._socket.send_str(frame.decode())
+        except (aiohttp.ClientError, ConnectionError) as error:
+            logger.debug("a request waits for the next connection: %s", error)
+
+    def _tell(self, change: Change) -> None:
+        for listener in self._on_change:
+            listener(change)
+
+    def _show(self, state: LinkState) -> None:
+        if self.state.is_live and not state.is_live:
+            state = replace(state, as_of=self.now)
+        if state == self.state:
+            return
+        self.state = state
+        for listener in self._on_state:
+            listener(state)

@@ -1,0 +1,71 @@
+"""The clinic as one screen knows it: a snapshot plus the notices since, kept by `put` alone."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from shared.protocol.clinic import BusinessDay, Clinic
+from shared.protocol.envelope import Notice, Snapshot
+from shared.protocol.grammar import Value
+from shared.protocol.ticket import Ticket
+from shared.protocol.visit import Visit
+
+V = TypeVar("V", bound=Value)
+
+
+class Mirror:
+    """Values by class and id. Reading is plain look-up; only the link writes."""
+
+    def __init__(self) -> None:
+        self.seq = 0
+        self.at: datetime | None = None
+        self._values: dict[type[Value], dict[UUID, Value]] = {}
+
+    def get(self, kind: type[V], id: UUID | None) -> V | None:
+        """The value of this class and id, or None when the mirror does not know it."""
+        if id is None:
+            return None
+        return self._of(kind).get(id)
+
+    def all(self, kind: type[V]) -> tuple[V, ...]:
+        """Every value of a class, oldest id first."""
+        return tuple(self._of(kind).values())
+
+    @property
+    def clinic(self) -> Clinic | None:
+        """The clinic, or None before the first snapshot and on a box that is not a clinic yet."""
+        return next(iter(self._of(Clinic).values()), None)
+
+    @property
+    def day(self) -> BusinessDay | None:
+        """The open business day, or None when none is open."""
+        return next((day for day in self._of(BusinessDay).values() if day.closed_at is None), None)
+
+    def reset(self, snapshot: Snapshot) -> None:
+        """Forget all and know what the snapshot says."""
+        self._values = {}
+        self.seq, self.at = snapshot.seq, snapshot.at
+        self._put(snapshot.values)
+
+    def apply(self, notice: Notice) -> None:
+        """Take a notice's new values in. A new business day forgets the tickets that ended before it."""
+        self.seq, self.at = notice.seq, notice.at
+        self._put(notice.values)
+        if any(isinstance(value, BusinessDay) and value.closed_at is None for value in notice.values):
+            self._forget_ended()
+
+    def _put(self, values: Iterable[Value]) -> None:
+        for value in values:
+            self._values.setdefault(type(value), {})[value.id] = value
+
+    def _of(self, kind: type[V]) -> dict[UUID, V]:
+        return self._values.get(kind, {})  # type: ignore[return-value]  # a class's dict holds that class only
+
+    def _forget_ended(self) -> None:
+        """What belongs to days gone by would make a screen grow for months."""
+        ended = [ticket.id for ticket in self._of(Ticket).values() if ticket.status.is_final]
+        tickets, visits = self._values.get(Ticket, {}), self._values.get(Visit, {})
+        for id in ended:
+            tickets.pop(id, None)
+            visits.pop(id, None)
