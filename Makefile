@@ -4,6 +4,7 @@ SHELL := /bin/bash
 .PHONY: help run demo test check bench pictures format docs lock prepare clean
 
 PYTHON := .venv/bin/python
+export LANG := $(or $(LANG),C.UTF-8)
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -10,6 +10,7 @@ import pytest
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 os.environ["QT_QUICK_CONTROLS_STYLE"] = "Basic"
+os.environ["LC_ALL"] = "C.UTF-8"  # on a bare machine Qt would warn of its absence
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
