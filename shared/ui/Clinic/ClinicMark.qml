@@ -1,0 +1,47 @@
+import QtQuick
+
+// The clinic's mark: one disc, a line and the door. `height` decides the size (36 on the kiosk, 44 on the display).
+Item {
+    id: mark
+
+    property color color: Theme.act
+    property color hole: Theme.paper
+
+    implicitHeight: Theme.px(36)
+    implicitWidth: height * 1.94
+
+    Rectangle {
+        id: disc
+        anchors.left: parent.left
+        anchors.verticalCenter: parent.verticalCenter
+        width: mark.height * 0.55
+        height: width
+        radius: width / 2
+        color: mark.color
+    }
+    Rectangle {
+        anchors.left: disc.horizontalCenter
+        anchors.right: door.left
+        anchors.verticalCenter: parent.verticalCenter
+        height: mark.height * 0.16
+        color: mark.color
+    }
+    Rectangle {
+        id: door
+        anchors.right: parent.right
+        width: mark.height * 0.67
+        height: mark.height
+        radius: width * 0.08
+        color: mark.color
+
+        Rectangle {
+            anchors.left: parent.left
+            anchors.leftMargin: parent.width * 0.15
+            anchors.verticalCenter: parent.verticalCenter
+            width: parent.width * 0.24
+            height: width
+            radius: width / 2
+            color: mark.hole
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import QtQuick
+
+// A door with the room's word and number, without a handle. Upright: word above number. Wide: word beside number.
+// `kind`: "recent" (ink), "called" (yellow), "inverse" (ink door on a yellow screen, yellow text).
+// `word` may be empty when a room has only a name; a long name shrinks to the door.
+Rectangle {
+    id: room
+
+    required property string word
+    required property string number
+    property string kind: "recent"
+    readonly property bool isUpright: height >= width * 0.75
+    readonly property color paint: kind === "called" ? Theme.callInk : kind === "inverse" ? Theme.call : Theme.paper
+
+    implicitWidth: Theme.px(196)
+    implicitHeight: Theme.px(230)
+    radius: Math.min(width * 0.08, Theme.px(12))
+    color: kind === "called" ? Theme.call : kind === "inverse" ? Theme.callInk : Theme.ink
+
+    // Upright. Sizes are those of the call: door 456 wide, word 88, number 440.
+    TextBlock {
+        visible: room.isUpright && room.word !== ""
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.verticalCenter: parent.top
+        anchors.verticalCenterOffset: room.height * (room.isLarge ? 0.205 : 0.205)
+        width: room.width * 0.9
+        horizontalAlignment: Text.AlignHCenter
+        text: room.word
+        font.pixelSize: Math.max(1, room.width * (room.isLarge ? 0.195 : 0.205))
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: 8
+        color: room.paint
+    }
+    TextBlock {
+        visible: room.isUpright
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.verticalCenter: parent.top
+        anchors.verticalCenterOffset: room.height * (room.word === "" ? 0.5 : room.isLarge ? 0.56 : 0.61)
+        width: room.width * 0.9
+        horizontalAlignment: Text.AlignHCenter
+        text: room.number
+        font.pixelSize: Math.max(1, Math.min(room.width * 0.965, room.height * (room.isLarge ? 0.55 : 0.48)))
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: 8
+        bold: true
+        color: room.paint
+    }
+
+    // Wide.
+    Row {
+        visible: !room.isUpright
+        anchors.centerIn: parent
+        spacing: room.height * 0.13
+
+        TextBlock {
+            id: wideWord
+            anchors.baseline: wideNumber.baseline
+            anchors.baselineOffset: -room.height * 0.08
+            visible: room.word !== ""
+            text: room.word
+            font.pixelSize: Math.max(1, room.height * 0.315)
+            color: room.paint
+        }
+        TextBlock {
+            id: wideNumber
+            text: room.number
+            font.pixelSize: Math.max(1, room.height * (room.number.length > 3 ? 0.42 : 0.74))
+            bold: true
+            color: room.paint
+        }
+    }
+
+    readonly property bool isLarge: width > Theme.px(300)
+
+    Accessible.role: Accessible.StaticText
+    Accessible.name: word + " " + number
+}
