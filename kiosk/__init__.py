@@ -1,0 +1,1 @@
+"""The kiosk: a walk-in touches it and holds a printed number."""
