@@ -1,0 +1,1 @@
+"""What the waiting room sees and hears."""
