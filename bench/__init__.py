@@ -1,0 +1,1 @@
+"""Speed, measured against this machine's own floors."""
