@@ -1,0 +1,40 @@
+"""Who asks: a role, and the person or device behind it."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from msgspec import Struct
+
+from shared.protocol.staff import StaffRole
+
+
+class Role(StrEnum):
+    """Everybody who can ask. A patient's and an outside program's role come with their pages and API."""
+
+    BOX = "box"
+    ANONYMOUS = "anonymous"
+    KIOSK = "kiosk"
+    DISPLAY = "display"
+    RECEPTIONIST = StaffRole.RECEPTIONIST.value
+    DOCTOR = StaffRole.DOCTOR.value
+    CLINIC_ADMIN = StaffRole.CLINIC_ADMIN.value
+    GROUP_ADMIN = StaffRole.GROUP_ADMIN.value
+
+
+STAFF_ROLES = frozenset({Role.RECEPTIONIST, Role.DOCTOR, Role.CLINIC_ADMIN, Role.GROUP_ADMIN})
+
+
+class Actor(Struct, frozen=True, kw_only=True):
+    """One who asks. `id` is the staff's or the device's; `session_id` the signed-in session's."""
+
+    role: Role
+    id: UUID | None = None
+    session_id: UUID | None = None
+
+    @property
+    def name(self) -> str:
+        """How the journal names it, such as `doctor:0190…`."""
+        return self.role.value if self.id is None else f"{self.role.value}:{self.id}"
+
+
+BOX = Actor(role=Role.BOX)

@@ -1,0 +1,75 @@
+"""The clinic: founding it on an empty box, and its settings."""
+
+import hmac
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from msgspec import UNSET
+from msgspec.structs import asdict, replace
+
+from clinic_server.domain.text import needed_line
+from clinic_server.handlers.password import hash_of
+from clinic_server.handlers.registry import handles
+from clinic_server.handlers.session import open_session
+from clinic_server.store.reading import Reader
+from clinic_server.store.unit import Unit
+from shared.protocol.clinic import (
+    AlreadyFounded,
+    ChangeClinic,
+    Clinic,
+    ClinicChanged,
+    ClinicFounded,
+    FoundClinic,
+    WrongSetupCode,
+)
+from shared.protocol.refusal import BadValue
+from shared.protocol.staff import Credential, SignedIn, Staff, StaffRole
+
+
+def _hash_password(_: Reader, command: FoundClinic) -> str:
+    return hash_of(command.password)
+
+
+@handles(FoundClinic, prepare=_hash_password, keeps_answer=False)
+def found_clinic(unit: Unit, command: FoundClinic) -> SignedIn:
+    """Once, and only with the code that stands on the server's terminal."""
+    if unit.has_clinic:
+        raise AlreadyFounded()
+    if unit.setup_code is None or not hmac.compare_digest(unit.setup_code, command.setup_code.strip()):
+        raise WrongSetupCode()
+    clinic = _checked(
+        Clinic(id=unit.new_id(), name=command.name, time_zone=command.time_zone, languages=command.languages)
+    )
+    staff = Staff(
+        id=unit.new_id(),
+        login=needed_line(command.login, "login", 64).lower(),
+        name=needed_line(command.administrator_name, "administrator_name"),
+        role=StaffRole.CLINIC_ADMIN,
+    )
+    credential = Credential(id=staff.id, password_hash=unit.prepared)
+    session, token = open_session(unit, staff)
+    unit.record(ClinicFounded(clinic=clinic, staff=staff, credential=credential, session=session))
+    return SignedIn(staff=staff, token=token)
+
+
+@handles(ChangeClinic)
+def change_clinic(unit: Unit, command: ChangeClinic) -> Clinic:
+    changes = {field: value for field, value in asdict(command).items() if value is not UNSET}
+    clinic = _checked(replace(unit.clinic, **changes))
+    if clinic != unit.clinic:
+        unit.record(ClinicChanged(clinic=clinic))
+    return clinic
+
+
+def _checked(clinic: Clinic) -> Clinic:
+    """The clinic as it may be kept. Raises `BadValue`."""
+    try:
+        ZoneInfo(clinic.time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise BadValue(field="time_zone", why="unknown") from None
+    if not clinic.languages:
+        raise BadValue(field="languages", why="empty")
+    if not 0 <= clinic.rollover_hour <= 23:
+        raise BadValue(field="rollover_hour", why="not an hour")
+    if clinic.target.normal_minutes <= 0 or clinic.target.high_minutes <= 0:
+        raise BadValue(field="target", why="not positive")
+    return replace(clinic, name=needed_line(clinic.name, "name"))

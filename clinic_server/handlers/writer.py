@@ -1,0 +1,280 @@
+"""The writer: one thread that carries out every command, many in one transaction when many ask at the same time."""
+
+import asyncio
+import logging
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+import msgspec
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from clinic_server.actor import BOX, Actor
+from clinic_server.domain.day import business_day_of, rolls_over_at
+from clinic_server.handlers.day import KeepDay
+from clinic_server.handlers.every import HANDLERS
+from clinic_server.store.ledger import Ledger
+from clinic_server.store.unit import Unit
+from shared.protocol.grammar import Command, Event, Refusal, kind_of
+from shared.protocol.refusal import InternalError, StorageFull
+
+A = TypeVar("A")
+
+LARGEST_BATCH = 256
+SMALLEST_STEP = timedelta(microseconds=1)
+LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+
+logger = logging.getLogger(__name__)
+encode = msgspec.json.Encoder().encode
+
+
+@dataclass(frozen=True)
+class Published:
+    """An event that is on the disk."""
+
+    seq: int
+    at: datetime
+    event: Event
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One command to carry out. `done` is called in the event loop with the encoded answer, or why not."""
+
+    actor: Actor
+    request_id: UUID | None
+    command: Command[Any]
+    prepared: Any
+    done: Callable[[bytes | Refusal], None]
+
+
+@dataclass(frozen=True)
+class Looked:
+    """One question about how things are, asked between transactions."""
+
+    look: Callable[[Unit], Any]
+    done: Callable[[Any], None]
+
+
+@dataclass
+class Outcome:
+    """What a batch brought: answers first, then events, in the order of the journal."""
+
+    answers: list[tuple[Callable[[Any], None], Any]] = field(default_factory=list)
+    events: list[Published] = field(default_factory=list)
+
+
+class Writer:
+    """Owns the ledger from `start` to `stop`.
+
+    `publish` is called in the event loop after each commit; `failed` when the disk's truth is no longer sure, after
+    which nothing more is answered.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        *,
+        publish: Callable[[Sequence[Published]], None],
+        failed: Callable[[BaseException], None],
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        setup_code: str | None = None,
+    ) -> None:
+        self._ledger = ledger
+        self._publish = publish
+        self._failed = failed
+        self._clock = clock
+        self._setup_code = setup_code
+        self._asked: queue.SimpleQueue[Asked | Looked | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._rolls_over_at = LONG_AGO
+
+    def start(self) -> None:
+        """Begin to work, for the running event loop."""
+        self._loop = asyncio.get_running_loop()
+        self._thread.start()
+
+    async def stop(self) -> None:
+        """Carry out what was asked before, then end."""
+        self._asked.put(None)
+        await asyncio.to_thread(self._thread.join)
+
+    def ask(
+        self,
+        actor: Actor,
+        request_id: UUID | None,
+        command: Command[Any],
+        done: Callable[[bytes | Refusal], None],
+        prepared: Any = None,
+    ) -> None:
+        """Have a command carried out. Commands are carried out in the order they were asked."""
+        self._asked.put(Asked(actor, request_id, command, prepared, done))
+
+    async def answer(self, actor: Actor, command: Command[A], request_id: UUID | None = None) -> bytes:
+        """Have a command carried out and wait for its encoded answer. Raises the refusal."""
+        return await self._wait(lambda done: self.ask(actor, request_id, command, done))
+
+    async def look(self, look: Callable[[Unit], A]) -> A:
+        """Ask how things are: `look` runs between transactions and must change nothing."""
+        result: A = await self._wait(lambda done: self._asked.put(Looked(look, done)))
+        return result
+
+    async def _wait(self, ask: Callable[[Callable[[Any], None]], None]) -> Any:
+        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+
+        def done(result: Any) -> None:
+            if future.done():
+                return
+            if isinstance(result, Refusal):
+                future.set_exception(result)
+            else:
+                future.set_result(result)
+
+        ask(done)
+        return await future
+
+    def _work(self) -> None:
+        try:
+            while (batch := self._next_batch()) is not None:
+                self._carry_out(batch)
+        except BaseException as error:
+            logger.critical("the writer failed; the clinic restarts from the disk's truth", exc_info=True)
+            self._in_loop(self._failed, error)
+        finally:
+            self._ledger.close()
+
+    def _next_batch(self) -> list[Asked | Looked] | None:
+        """Whatever waits now, at least one; None at the end. The end comes after all that was asked before it."""
+        first = self._asked.get()
+        batch: list[Asked | Looked] = []
+        while first is not None:
+            batch.append(first)
+            if len(batch) == LARGEST_BATCH:
+                return batch
+            try:
+                first = self._asked.get_nowait()
+            except queue.Empty:
+                return batch
+        if batch:
+            self._asked.put(None)
+        return batch or None
+
+    def _carry_out(self, batch: list[Asked | Looked]) -> None:
+        """One transaction for all; when the database finds a contradiction, one each, so that only its own fails."""
+        outcome = Outcome()
+        try:
+            self._transact(batch, outcome)
+        except IntegrityError:
+            self._ledger.rollback()
+            outcome = Outcome()
+            if len(batch) > 1:
+                for one in batch:
+                    self._carry_out([one])
+                return
+            logger.exception("the database refused what a handler decided")
+            outcome.answers.append((batch[0].done, InternalError()))
+        except OperationalError as error:
+            if not _is_full(error):
+                raise
+            self._ledger.rollback()
+            logger.critical("the disk is full; nothing can be written")
+            outcome = Outcome(answers=[(one.done, StorageFull()) for one in batch])
+        self._in_loop(self._deliver, outcome)
+
+    def _transact(self, batch: list[Asked | Looked], outcome: Outcome) -> None:
+        self._ledger.begin()
+        self._keep_day(outcome)
+        ids = [one.request_id for one in batch if isinstance(one, Asked) and one.request_id is not None]
+        answers = self._ledger.answers(ids)
+        for one in batch:
+            if isinstance(one, Looked):
+                outcome.answers.append((one.done, self._look(one)))
+                continue
+            known = None if one.request_id is None else answers.get(one.request_id)
+            answer = known if known is not None else self._command(one, outcome)
+            if one.request_id is not None and isinstance(answer, bytes):
+                answers[one.request_id] = answer
+            outcome.answers.append((one.done, answer))
+        self._ledger.commit()
+
+    def _keep_day(self, outcome: Outcome) -> None:
+        """Roll the business day over before anything else that happens after its end."""
+        clinic = self._ledger.memory.clinic
+        if clinic is None or self._clock() < self._rolls_over_at:
+            return
+        self._command(Asked(BOX, None, KeepDay(), None, lambda _: None), outcome)
+        day = self._ledger.memory.day
+        if day is not None and day.closed_at is None:
+            self._rolls_over_at = rolls_over_at(clinic, day.day)
+
+    def _command(self, asked: Asked, outcome: Outcome) -> bytes | Refusal:
+        registered = HANDLERS[type(asked.command)]
+        unit = self._unit(asked.actor, asked.prepared)
+        try:
+            answer = encode(registered.handler(unit, asked.command))
+        except Refusal as refusal:
+            return refusal
+        except (OperationalError, sqlite3.Error):
+            raise
+        except Exception:
+            logger.exception("%s failed", kind_of(asked.command))
+            return InternalError()
+        rows = self._ledger.keep(
+            unit.events,
+            at=unit.now,
+            actor=asked.actor.name,
+            request_id=asked.request_id,
+            answer=answer if registered.keeps_answer and asked.request_id is not None else None,
+        )
+        outcome.events += [Published(row.seq, row.at, event) for row, event in zip(rows, unit.events, strict=True)]
+        if any(event for event in unit.events if kind_of(event) in ("clinic.changed", "day.opened", "clinic.founded")):
+            self._rolls_over_at = LONG_AGO
+        return answer
+
+    def _look(self, looked: Looked) -> Any:
+        try:
+            return looked.look(self._unit(BOX, None))
+        except Refusal as refusal:
+            return refusal
+        except Exception:
+            logger.exception("a look failed")
+            return InternalError()
+
+    def _unit(self, actor: Actor, prepared: Any) -> Unit:
+        clock = self._clock()
+        now = self._after_last(clock)
+        return Unit(self._ledger, actor=actor, now=now, clock=clock, setup_code=self._setup_code, prepared=prepared)
+
+    def _after_last(self, clock: datetime) -> datetime:
+        """The time of the next event: never before the last one of the same business day, whatever the clock does."""
+        last, memory = self._ledger.last_at, self._ledger.memory
+        if last is None or clock > last:
+            return clock
+        if (
+            memory.clinic is not None
+            and memory.day is not None
+            and business_day_of(memory.clinic, clock) < memory.day.day
+        ):
+            return clock
+        return last + SMALLEST_STEP
+
+    def _deliver(self, outcome: Outcome) -> None:
+        for done, answer in outcome.answers:
+            done(answer)
+        if outcome.events:
+            self._publish(outcome.events)
+
+    def _in_loop(self, call: Callable[..., None], *arguments: Any) -> None:
+        assert self._loop is not None  # the thread starts after it is known
+        self._loop.call_soon_threadsafe(call, *arguments)
+
+
+def _is_full(error: OperationalError) -> bool:
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF == sqlite3.SQLITE_FULL

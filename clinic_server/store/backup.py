@@ -1,0 +1,71 @@
+"""Backups: whole, checked copies of the database beside it, the newest few of them kept."""
+
+import logging
+import os
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+FOLDER = "backups"
+KEPT = 14
+PAGES_AT_ONCE = 2_000
+
+logger = logging.getLogger(__name__)
+
+
+class BadBackup(Exception):
+    """The copy could not be read back; it was deleted again."""
+
+
+def make(database: Path, folder: Path, why: str) -> Path:
+    """Copy a database that may be in use, and read the copy back. Raises `BadBackup`.
+
+    The copy goes in steps, so that a writer beside it is never held up for long.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    copy = folder / f"clinic-{stamp}-{why}.db"
+    unfinished = copy.with_suffix(".part")
+    source = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    target = sqlite3.connect(unfinished)
+    try:
+        source.backup(target, pages=PAGES_AT_ONCE)
+    finally:
+        target.close()
+        source.close()
+    os.chmod(unfinished, 0o600)
+    if not is_good(unfinished):
+        unfinished.unlink()
+        raise BadBackup(f"the copy of {database} could not be read back")
+    unfinished.rename(copy)
+    _rotate(folder)
+    logger.info("backup made: %s", copy)
+    return copy
+
+
+def is_good(copy: Path) -> bool:
+    """Whether a copy is a whole database with a journal in it."""
+    try:
+        connection = sqlite3.connect(f"file:{copy}?mode=ro&immutable=1", uri=True)
+        try:
+            connection.execute("SELECT max(seq) FROM journal").fetchone()
+            return bool(connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError:
+        return False
+
+
+def newest(folder: Path) -> Path | None:
+    """The newest backup, by its name."""
+    return max(folder.glob("clinic-*.db"), default=None)
+
+
+def newest_good(folder: Path) -> Path | None:
+    """The newest backup that can be read back."""
+    return next((copy for copy in sorted(folder.glob("clinic-*.db"), reverse=True) if is_good(copy)), None)
+
+
+def _rotate(folder: Path) -> None:
+    for old in sorted(folder.glob("clinic-*.db"), reverse=True)[KEPT:]:
+        old.unlink()

@@ -1,0 +1,58 @@
+"""The SQLite engines: one that writes, and one for readers that cannot."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import QueuePool, StaticPool
+
+BUSY_TIMEOUT_MS = 5_000
+READERS = 4
+WRITER_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    f"busy_timeout={BUSY_TIMEOUT_MS}",
+    "mmap_size=0",
+)
+READER_PRAGMAS = ("query_only=ON", f"busy_timeout={BUSY_TIMEOUT_MS}", "mmap_size=0")
+
+
+def writing_engine(path: Path) -> Engine:
+    """The engine of the one connection that writes and checkpoints; its transactions begin at once as writers.
+
+    SQLite before 3.51.3 can corrupt a WAL database when two connections write or checkpoint at the same moment.
+    """
+    engine = create_engine(
+        f"sqlite:///{path}", poolclass=StaticPool, connect_args={"check_same_thread": False, "isolation_level": None}
+    )
+    _on_connect(engine, WRITER_PRAGMAS)
+    _on_begin(engine, "BEGIN IMMEDIATE")
+    return engine
+
+
+def reading_engine(path: Path) -> Engine:
+    """Engines for lists and reports: each transaction sees one unchanging state, and none can write or checkpoint."""
+    engine = create_engine(
+        f"sqlite:///file:{path}?mode=ro&uri=true",
+        poolclass=QueuePool,
+        pool_size=READERS,
+        connect_args={"check_same_thread": False, "isolation_level": None},
+    )
+    _on_connect(engine, READER_PRAGMAS)
+    _on_begin(engine, "BEGIN")
+    return engine
+
+
+def _on_connect(engine: Engine, pragmas: tuple[str, ...]) -> None:
+    @event.listens_for(engine, "connect")
+    def _set(connection: sqlite3.Connection, _record: Any) -> None:
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+
+
+def _on_begin(engine: Engine, statement: str) -> None:
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(statement)

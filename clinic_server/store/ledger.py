@@ -1,0 +1,206 @@
+"""The writer's side of the store: one connection, where journal, tables and memory move together or not at all."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, Engine, Table, bindparam, insert, select
+
+from clinic_server.store.journal import NO_HASH, Row, decode_event, next_row
+from clinic_server.store.memory import SMALL, Memory
+from clinic_server.store.rows import putting, row_of, table_of, value_of
+from clinic_server.store.tables import Base
+from shared.protocol.clinic import BusinessDay, Clinic
+from shared.protocol.every import VALUES
+from shared.protocol.grammar import Event, Value
+from shared.protocol.identity import new_id
+from shared.protocol.ticket import Series, Ticket
+from shared.protocol.visit import Visit
+
+V = TypeVar("V", bound=Value)
+
+JOURNAL = Base.metadata.tables["journal"]
+TICKET = Base.metadata.tables["ticket"]
+VISIT = Base.metadata.tables["visit"]
+STORED = {kind: table for kind in VALUES if (table := table_of(kind)) is not None}
+PUTTING = {table: putting(table) for table in STORED.values()}
+IN_ORDER: tuple[Table, ...] = tuple(table for table in Base.metadata.sorted_tables if table in PUTTING)
+ADD_ROWS = insert(JOURNAL)
+FIND_ANSWERS = select(JOURNAL.c.request_id, JOURNAL.c.answer).where(
+    JOURNAL.c.clinic_id == bindparam("clinic_id"),
+    JOURNAL.c.request_id.in_(bindparam("request_ids", expanding=True)),
+    JOURNAL.c.answer.is_not(None),
+)
+
+
+class Ledger:
+    """What is kept during a transaction is written at its end, a statement a table; reading meanwhile sees it all."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.memory = Memory()
+        self.clinic_id: UUID | None = None
+        self.seq = 0
+        self.epoch = 1
+        self.last_at: datetime | None = None
+        self._head = NO_HASH
+        self._connection: Connection = engine.connect()
+        self._rows: list[Row] = []
+        self._puts: dict[Table, dict[UUID, Value]] = {table: {} for table in IN_ORDER}
+        self.reload()
+
+    def close(self) -> None:
+        """Give the connection back; what was not committed is gone."""
+        self._connection.close()
+
+    def begin(self) -> None:
+        """Begin a transaction as the writer."""
+        self._connection.begin()
+
+    def commit(self) -> None:
+        """Write what was kept and make it last. Nothing may leave the process before this has returned."""
+        self.flush()
+        self._connection.commit()
+
+    def rollback(self) -> None:
+        """Forget the transaction and read the truth anew."""
+        self._connection.rollback()
+        self.reload()
+
+    def answers(self, request_ids: Sequence[UUID]) -> dict[UUID, bytes]:
+        """The receipts of requests that were carried out before."""
+        if self.clinic_id is None or not request_ids:
+            return {}
+        found = self._connection.execute(FIND_ANSWERS, {"clinic_id": self.clinic_id, "request_ids": request_ids})
+        return {row.request_id: row.answer for row in found}
+
+    def keep(
+        self, events: Sequence[Event], *, at: datetime, actor: str, request_id: UUID | None, answer: bytes | None
+    ) -> tuple[Row, ...]:
+        """Take one command's events in: journal rows, table rows, memory."""
+        rows = []
+        for event in events:
+            values = tuple(event.values())
+            if self.clinic_id is None:
+                self.clinic_id = next(value.id for value in values if isinstance(value, Clinic))
+            self.seq += 1
+            day = self.memory.day
+            row = next_row(
+                self._head,
+                clinic_id=self.clinic_id,
+                seq=self.seq,
+                epoch=self.epoch,
+                event_id=new_id(),
+                event=event,
+                at=at,
+                business_day=day.day if day is not None and day.closed_at is None else None,
+                actor=actor,
+                request_id=request_id,
+                subject_id=next((value.id for value in values if isinstance(value, Ticket | Visit)), None),
+            )
+            self._head = row.hash
+            rows.append(row)
+            self._put(values)
+        if rows and answer is not None:
+            rows[-1] = msgspec.structs.replace(rows[-1], answer=answer)
+        self.last_at = at
+        self._rows += rows
+        return tuple(rows)
+
+    def flush(self) -> None:
+        """Hand everything kept so far to the database, so that it can be read there."""
+        for table in IN_ORDER:
+            values = self._puts[table]
+            if values:
+                assert self.clinic_id is not None  # values are kept by a clinic's events only
+                self._connection.execute(PUTTING[table], [row_of(self.clinic_id, value) for value in values.values()])
+                values.clear()
+        if self._rows:
+            self._connection.execute(ADD_ROWS, [msgspec.structs.asdict(row) for row in self._rows])
+            self._rows.clear()
+
+    def read(self, kind: type[V], id: UUID) -> V | None:
+        """One value, from memory where it holds it, else from its table."""
+        value = self.memory.get(kind, id)
+        if value is not None or self.memory.holds(kind):
+            return value
+        self.flush()
+        table = STORED[kind]
+        query = select(table).where(table.c.clinic_id == self.clinic_id, table.c.id == id)
+        row = self._connection.execute(query).mappings().first()
+        return None if row is None else value_of(kind, row)
+
+    def series(self, department_id: UUID, business_day: object) -> Series | None:
+        """The counter of a department on a day, or None before its first number."""
+        series = self.memory.series(department_id)
+        if series is not None and series.business_day == business_day:
+            return series
+        self.flush()
+        table = STORED[Series]
+        query = select(table).where(
+            table.c.clinic_id == self.clinic_id,
+            table.c.department_id == department_id,
+            table.c.business_day == business_day,
+        )
+        row = self._connection.execute(query).mappings().first()
+        return None if row is None else value_of(Series, row)
+
+    def day(self, day: object) -> BusinessDay | None:
+        """The record of a business day, open or closed."""
+        self.flush()
+        table = STORED[BusinessDay]
+        query = select(table).where(table.c.clinic_id == self.clinic_id, table.c.day == day)
+        row = self._connection.execute(query).mappings().first()
+        return None if row is None else value_of(BusinessDay, row)
+
+    def history(self, ticket_id: UUID) -> tuple[Event, ...]:
+        """Every event about a ticket, oldest first."""
+        self.flush()
+        query = (
+            select(JOURNAL.c.body)
+            .where(JOURNAL.c.clinic_id == self.clinic_id, JOURNAL.c.subject_id == ticket_id)
+            .order_by(JOURNAL.c.seq)
+        )
+        return tuple(decode_event(body) for body in self._connection.execute(query).scalars())
+
+    def reload(self) -> None:
+        """Read the truth from the disk: the head of the journal, the small nouns, everybody in the building."""
+        self._rows.clear()
+        for values in self._puts.values():
+            values.clear()
+        self.memory = Memory()
+        with self._connection.begin():
+            head = self._connection.execute(select(JOURNAL).order_by(JOURNAL.c.seq.desc()).limit(1)).mappings().first()
+            self.clinic_id = None if head is None else head["clinic_id"]
+            self.seq, self._head = (0, NO_HASH) if head is None else (head["seq"], head["hash"])
+            self.epoch = 1 if head is None else head["epoch"]
+            self.last_at = None if head is None else head["at"]
+            for kind in SMALL:
+                self.memory.put(self._every(kind))
+            days = STORED[BusinessDay]
+            last_day = self._connection.execute(select(days).order_by(days.c.opened_at.desc()).limit(1)).mappings()
+            self.memory.put(value_of(BusinessDay, row) for row in last_day)
+            is_open = TICKET.c.status.not_in(("done", "cancelled"))
+            visits = select(VISIT).join(TICKET, (VISIT.c.clinic_id == TICKET.c.clinic_id) & (VISIT.c.id == TICKET.c.id))
+            open_visits = self._connection.execute(visits.where(is_open)).mappings()
+            open_tickets = self._connection.execute(select(TICKET).where(is_open)).mappings()
+            self.memory.put(
+                (
+                    *(value_of(Visit, row) for row in open_visits),
+                    *(value_of(Ticket, row) for row in open_tickets),
+                )
+            )
+
+    def _every(self, kind: type[V]) -> Iterable[V]:
+        table = STORED[kind]
+        return [value_of(kind, row) for row in self._connection.execute(select(table).order_by(table.c.id)).mappings()]
+
+    def _put(self, values: tuple[Value, ...]) -> None:
+        for value in values:
+            table = STORED.get(type(value))
+            if table is not None:
+                rows = self._puts[table]
+                rows.pop(value.id, None)  # the last put comes last, as it happened
+                rows[value.id] = value
+        self.memory.put(values)

@@ -1,0 +1,126 @@
+"""Reading beside the writer: snapshots, sign-in, the patient's page. Read-only connections, each a state of its own."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, Select, func, select
+
+from clinic_server.store.journal import Row
+from clinic_server.store.rows import table_of, value_of
+from clinic_server.store.tables import Base
+from shared.protocol.alert import Alert
+from shared.protocol.call import Call, CallReason
+from shared.protocol.clinic import BusinessDay
+from shared.protocol.grammar import Value
+from shared.protocol.patient import Patient
+from shared.protocol.staff import Session, Staff
+from shared.protocol.ticket import Ticket, TicketKey
+from shared.protocol.visit import Visit
+
+V = TypeVar("V", bound=Value)
+
+JOURNAL = Base.metadata.tables["journal"]
+TICKET = Base.metadata.tables["ticket"]
+VISIT = Base.metadata.tables["visit"]
+CALL = Base.metadata.tables["call"]
+FINAL = ("done", "cancelled")
+RECENT_CALLS = 20
+ROWS_AT_ONCE = 1_000
+
+
+class Reader:
+    """Questions that lists, pages and sign-in ask. Safe to use from any thread."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    def get(self, kind: type[V], id: UUID) -> V | None:
+        """One value by its id."""
+        table = table_of(kind)
+        assert table is not None  # only stored nouns are asked for
+        return self._one(kind, select(table).where(table.c.id == id))
+
+    def staff_by_login(self, login: str) -> Staff | None:
+        """The account with this login (lower case)."""
+        table = Base.metadata.tables["staff"]
+        return self._one(Staff, select(table).where(table.c.login == login))
+
+    def session_by_token(self, token_hash: str, now: datetime) -> Session | None:
+        """The session that a token opens, unless it has ended."""
+        table = Base.metadata.tables["session"]
+        session = self._one(Session, select(table).where(table.c.token_hash == token_hash))
+        return session if session is not None and session.closed_at is None and session.expires_at > now else None
+
+    def ticket_by_key(self, key: str) -> Ticket | None:
+        """The ticket whose page has this key."""
+        keys = Base.metadata.tables["ticket_key"]
+        return self._one(Ticket, select(TICKET).join(keys, TICKET.c.id == keys.c.id).where(keys.c.key == key))
+
+    def snapshot(self, kinds: Iterable[type[Value]], *, is_public: bool) -> tuple[int, tuple[Value, ...]]:
+        """The journal's `seq` and every value of these classes that a screen starts with, in one unchanging state.
+
+        Of tickets: for the public those in the building and the last calls' ones; for staff all of today besides.
+        """
+        with self._engine.connect() as connection, connection.begin():
+            seq = connection.execute(select(func.max(JOURNAL.c.seq))).scalar() or 0
+            values: list[Value] = []
+            for kind in kinds:
+                query = _starting(kind, connection, is_public=is_public)
+                if query is not None:
+                    values += (value_of(kind, row) for row in connection.execute(query).mappings())
+            return seq, tuple(values)
+
+    def rows(self, after: int) -> Iterator[Row]:
+        """The journal's rows after a `seq`, in order, without their answers."""
+        columns = [column for column in JOURNAL.columns if column.name != "answer"]
+        with self._engine.connect() as connection:
+            while True:
+                query = select(*columns).where(JOURNAL.c.seq > after).order_by(JOURNAL.c.seq).limit(ROWS_AT_ONCE)
+                found = connection.execute(query).mappings().all()
+                for row in found:
+                    yield Row(**row)
+                if len(found) < ROWS_AT_ONCE:
+                    return
+                after = found[-1]["seq"]
+
+    def _one(self, kind: type[V], query: Select[Any]) -> V | None:
+        with self._engine.connect() as connection:
+            row = connection.execute(query).mappings().first()
+        return None if row is None else value_of(kind, row)
+
+
+def _starting(kind: type[Value], connection: Connection, *, is_public: bool) -> Select[Any] | None:
+    table = table_of(kind)
+    if table is None:
+        return None
+    if kind is BusinessDay:
+        return select(table).order_by(table.c.opened_at.desc()).limit(1)
+    if kind is Alert:
+        return select(table).where(table.c.answered_at.is_(None))
+    if kind not in (Ticket, Visit, Patient, Call, CallReason, TicketKey):
+        return select(table).order_by(table.c.id)
+    days = Base.metadata.tables["business_day"]
+    today = connection.execute(select(days.c.day).order_by(days.c.opened_at.desc()).limit(1)).scalar()
+    last_calls = select(CALL.c.id).order_by(CALL.c.called_at.desc()).limit(RECENT_CALLS)
+    if is_public:
+        tickets = select(TICKET.c.id).where(
+            TICKET.c.status.not_in(FINAL)
+            | TICKET.c.id.in_(select(CALL.c.ticket_id).order_by(CALL.c.called_at.desc()).limit(RECENT_CALLS))
+        )
+    else:
+        tickets = select(TICKET.c.id).where(TICKET.c.status.not_in(FINAL) | (TICKET.c.business_day == today))
+    match kind:
+        case _ if kind is Patient:
+            return select(table).where(table.c.id.in_(select(VISIT.c.patient_id).where(VISIT.c.id.in_(tickets))))
+        case _ if kind is Call and is_public:
+            return select(table).where(table.c.id.in_(last_calls)).order_by(table.c.called_at)
+        case _ if kind in (Call, CallReason):
+            return select(table).where(table.c.ticket_id.in_(tickets)).order_by(table.c.id)
+        case _:
+            return select(table).where(table.c.id.in_(tickets)).order_by(table.c.id)

@@ -1,0 +1,140 @@
+"""The unit: what one command's handler reads through and records events into."""
+
+import secrets
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from clinic_server.actor import Actor
+from clinic_server.store.ledger import Ledger
+from clinic_server.store.line import Line
+from shared.protocol.clinic import BusinessDay, Clinic, DateNotConfirmed, NotFoundedYet
+from shared.protocol.grammar import Event, Value, kind_of
+from shared.protocol.identity import new_id
+from shared.protocol.refusal import NotFound
+from shared.protocol.ticket import Series, Ticket, TicketStatus
+from shared.protocol.visit import Visit
+
+V = TypeVar("V", bound=Value)
+
+KEY_BYTES = 16
+"""128 random bits: nobody guesses the page of somebody else's ticket."""
+
+
+class Unit:
+    """Lasts for one command. What it recorded is kept all together, or not at all when the handler raises.
+
+    `now` is the command's time, later than every time before it on the same business day; `clock` is what the box's
+    clock shows.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        *,
+        actor: Actor,
+        now: datetime,
+        clock: datetime,
+        setup_code: str | None = None,
+        prepared: Any = None,
+    ) -> None:
+        self.actor = actor
+        self.now = now
+        self.clock = clock
+        self.setup_code = setup_code
+        self.prepared = prepared
+        """What the command's preparation worked out; its type is the handler's affair."""
+        self.events: list[Event] = []
+        self._ledger = ledger
+        self._memory = ledger.memory
+        self._recorded: dict[tuple[type[Value], UUID], Value] = {}
+
+    @property
+    def has_clinic(self) -> bool:
+        """Whether this box is a clinic already."""
+        return self._ledger.clinic_id is not None
+
+    @property
+    def clinic(self) -> Clinic:
+        """The clinic. Raises `NotFoundedYet` on an empty box."""
+        clinic = self._memory.clinic
+        if clinic is None:
+            raise NotFoundedYet()
+        return self.need(Clinic, clinic.id)
+
+    @property
+    def last_day(self) -> BusinessDay | None:
+        """The business day that was opened last, whether or not it still is."""
+        return self._memory.day
+
+    @property
+    def day(self) -> date:
+        """Today's business day. Raises `DateNotConfirmed` while the clock shows a day before the one that is open."""
+        day = self._memory.day
+        if day is None or day.closed_at is not None:
+            raise NotFound(noun="business_day")
+        if self.now < day.opened_at:
+            raise DateNotConfirmed(clock_day=self.now.date(), last_day=day.day)
+        return day.day
+
+    def day_record(self, day: date) -> BusinessDay | None:
+        """The record of any business day."""
+        return self._ledger.day(day)
+
+    def get(self, kind: type[V], id: UUID | None) -> V | None:
+        """A value as this command sees it, or None."""
+        if id is None:
+            return None
+        recorded = self._recorded.get((kind, id))
+        if isinstance(recorded, kind):
+            return recorded
+        return self._ledger.read(kind, id)
+
+    def need(self, kind: type[V], id: UUID) -> V:
+        """A value as this command sees it. Raises `NotFound`."""
+        value = self.get(kind, id)
+        if value is None:
+            raise NotFound(noun=kind_of(kind))
+        return value
+
+    def all(self, kind: type[V]) -> tuple[V, ...]:
+        """Every value of a small noun, or every open ticket, as before this command."""
+        return self._memory.all(kind)
+
+    def line(self, department_id: UUID) -> Line:
+        """Who waits for a department, as before this command."""
+        return self._memory.line(department_id)
+
+    def waiting(self, department_id: UUID) -> Iterator[Visit]:
+        """The visits that wait for a department in order of turn, as before this command."""
+        return (self.need(Visit, id) for id in self._memory.line(department_id))
+
+    def count(self, department_id: UUID, status: TicketStatus) -> int:
+        """How many of a department's open tickets are in a state."""
+        return self._memory.count(department_id, status)
+
+    def in_room(self, room_id: UUID) -> Ticket | None:
+        """Who was called to a room or is seen there."""
+        return self._memory.in_room(room_id)
+
+    def series(self, department_id: UUID, day: date) -> Series | None:
+        """A department's counter on a day."""
+        return self._ledger.series(department_id, day)
+
+    def history(self, ticket_id: UUID) -> tuple[Event, ...]:
+        """Every event about a ticket, oldest first."""
+        return self._ledger.history(ticket_id)
+
+    def record(self, event: Event) -> None:
+        """Say what has happened. Its values are what this command reads from now on."""
+        self.events.append(event)
+        self._recorded.update({(type(value), value.id): value for value in event.values()})
+
+    def new_id(self) -> UUID:
+        """An id for something made by this command."""
+        return new_id()
+
+    def new_key(self) -> str:
+        """An unguessable key for a link."""
+        return secrets.token_urlsafe(KEY_BYTES)
