@@ -11,6 +11,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from shared.ui.bridge import Bridge, Texts
 from shared.ui.icon import IconProvider
+from shared.ui.qr import QrProvider
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +41,9 @@ class Windows:
         self._engine = QQmlEngine()
         self._engine.addImportPath(str(IMPORT_PATH))
         self._icons = IconProvider()
+        self._qr = QrProvider()
         self._engine.addImageProvider("icon", self._icons)
+        self._engine.addImageProvider("qr", self._qr)
         self._open: list[QQuickWindow] = []
         # QML drops what only QML refers to; Python's reference keeps the objects a window was opened with.
         # The component too: PySide counts the window as its child.

@@ -18,7 +18,7 @@ Item {
     property bool locked: false
     property string reason: ""
     property real px: main ? 66 : 46
-    property real iconSize: Theme.px(px * 1.4)
+    property real iconSize: Theme.px(px * 1.6)
     property color fill: Theme.act
     property color fillInk: Theme.actInk
 
@@ -63,13 +63,16 @@ Item {
 
     Row {
         id: content
-        readonly property real textWidth: button.width - x * 2 - (sign.visible ? sign.width + spacing : 0) - (forward.visible ? forward.width + spacing : 0)
+
+        readonly property real before: sign.visible ? sign.width + spacing : 0
+        readonly property real margin: button.centred ? Theme.px(40) : sign.visible ? Math.max(Theme.px(28), Theme.px(100) - sign.width / 2) : Theme.px(56)
+        readonly property real room: button.width - margin - before - Math.max(margin, forward.visible ? forward.width + Theme.px(72) : Theme.px(40))
 
         anchors.verticalCenter: parent.verticalCenter
         anchors.left: button.centred ? undefined : parent.left
-        anchors.leftMargin: Theme.px(button.main ? 56 : 60)
+        anchors.leftMargin: margin
         anchors.horizontalCenter: button.centred ? parent.horizontalCenter : undefined
-        spacing: Theme.px(button.centred ? 28 : 48)
+        spacing: button.centred ? Theme.px(28) : Math.max(Theme.px(24), Theme.px(92) - sign.width / 2)
 
         Icon {
             id: sign
@@ -84,21 +87,21 @@ Item {
 
             FitText {
                 id: label
-                width: button.centred ? Math.min(implicitWidth + 1, room) : room
+                width: button.centred ? Math.min(natural, content.room) : content.room
                 full: button.text
                 brief: button.brief
                 px: button.px
                 bold: true
                 color: button.paint
-
-                readonly property real room: button.width - Theme.px(112) - (sign.visible ? sign.width + content.spacing : 0) - (forward.visible ? forward.width + content.spacing : 0)
+                horizontalAlignment: button.centred ? Text.AlignHCenter : Text.AlignLeft
             }
             FitText {
                 visible: button.reason !== ""
-                width: label.room
+                width: button.centred ? Math.min(natural, content.room) : content.room
                 full: button.reason
-                px: 34
+                px: Math.min(34, button.px * 0.75)
                 color: Theme.ink2
+                horizontalAlignment: Text.AlignLeft
             }
         }
     }
@@ -107,10 +110,10 @@ Item {
         visible: button.arrow && button.reason === ""
         anchors.verticalCenter: parent.verticalCenter
         anchors.right: parent.right
-        anchors.rightMargin: Theme.px(button.main ? 44 : 50)
+        anchors.rightMargin: Theme.px(46)
         name: "ui-arrow-right"
         mirrors: true
-        size: button.iconSize * 1.1
+        size: Theme.px(button.px * (button.main ? 1.6 : 1.7))
         color: button.paint
     }
     Item {

@@ -10,37 +10,33 @@ Item {
     implicitHeight: Theme.px(36)
     implicitWidth: height * 1.94
 
-    Rectangle {
+    Disc {
         id: disc
         anchors.left: parent.left
         anchors.verticalCenter: parent.verticalCenter
-        width: mark.height * 0.55
-        height: width
-        radius: width / 2
+        size: mark.height * 0.55
         color: mark.color
     }
     Rectangle {
         anchors.left: disc.horizontalCenter
         anchors.right: door.left
         anchors.verticalCenter: parent.verticalCenter
-        height: mark.height * 0.16
+        height: 2 * Math.round(mark.height * 0.08)
         color: mark.color
     }
     Rectangle {
         id: door
         anchors.right: parent.right
-        width: mark.height * 0.67
+        width: Math.round(mark.height * 0.67)
         height: mark.height
         radius: width * 0.08
         color: mark.color
 
-        Rectangle {
+        Disc {
             anchors.left: parent.left
-            anchors.leftMargin: parent.width * 0.15
+            anchors.leftMargin: Math.round(parent.width * 0.15)
             anchors.verticalCenter: parent.verticalCenter
-            width: parent.width * 0.24
-            height: width
-            radius: width / 2
+            size: parent.width * 0.24
             color: mark.hole
         }
     }

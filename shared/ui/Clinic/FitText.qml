@@ -1,8 +1,8 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 
-// Text a patient must be able to read whole: wraps to `lines`, then 85 % size, then the short form. Never an ellipsis.
-// Needs a width. `full` is the text, `brief` its shorter translation (may be empty).
+// Text a patient must be able to read whole: wraps to `lines`, then 85 % size, then the short form, then 70 %.
+// Never an ellipsis. Needs a width; `natural` is the width of the whole text unwrapped, for a box that shrinks to it.
 TextBlock {
     id: fit
 
@@ -10,31 +10,37 @@ TextBlock {
     property string brief: ""
     property int lines: 2
 
-    readonly property bool isSmall: whole.tooLong
-    readonly property bool isBrief: isSmall && small.tooLong && brief !== ""
+    readonly property real natural: Math.ceil(whole.implicitWidth) + 1
+    readonly property bool isBrief: whole.tooLong && small.tooLong && brief !== ""
+    readonly property real share: !whole.tooLong ? 1 : !small.tooLong || isBrief && !shorter.tooLong ? 0.85 : 0.7
 
     text: isBrief ? brief : full
-    font.pixelSize: Math.round(Theme.font(px) * (isSmall ? 0.85 : 1))
+    font.pixelSize: Math.round(Theme.font(px) * share)
     wrapMode: lines > 1 ? Text.Wrap : Text.NoWrap
 
     component Probe: Text {
-        readonly property bool tooLong: truncated || contentWidth > width + 0.5
+        property real share: 1
+        readonly property bool tooLong: lineCount > fit.lines || contentWidth > width + 1
 
         visible: false
         width: fit.width
         text: fit.full
+        font.pixelSize: Math.round(Theme.font(fit.px) * share)
         font.weight: fit.font.weight
         wrapMode: fit.lines > 1 ? Text.WordWrap : Text.NoWrap
-        maximumLineCount: fit.lines
         textFormat: Text.PlainText
     }
 
     Probe {
         id: whole
-        font.pixelSize: Theme.font(fit.px)
     }
     Probe {
         id: small
-        font.pixelSize: Math.round(Theme.font(fit.px) * 0.85)
+        share: 0.85
+    }
+    Probe {
+        id: shorter
+        share: 0.85
+        text: fit.brief
     }
 }

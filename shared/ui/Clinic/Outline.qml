@@ -17,7 +17,7 @@ Shape {
         strokeWidth: outline.thickness
         fillColor: "transparent"
         strokeStyle: outline.dashed ? ShapePath.DashLine : ShapePath.SolidLine
-        dashPattern: [3, 2.5]
+        dashPattern: [3, 2]
         capStyle: ShapePath.FlatCap
 
         PathRectangle {

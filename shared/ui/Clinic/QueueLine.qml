@@ -12,15 +12,15 @@ Item {
     required property color color
     property string kind: "waiting"
     property bool vertical: false
-    property real ring: Theme.px(vertical ? 64 : 30)
+    property int ring: 2 * Math.round(Theme.px(vertical ? 32 : 15))
     property color ground: Theme.surface
 
     readonly property real across: vertical ? width : height
     readonly property real length: vertical ? height : width
     readonly property bool turned: !vertical && Theme.mirrored
-    readonly property real rail: ring * (vertical ? 0.25 : 0.2)
-    readonly property real disc: ring * (vertical ? 0.6 : 0.8)
-    readonly property real door: ring * (vertical ? 1.63 : 0.87)
+    readonly property int rail: 2 * Math.round(ring * (vertical ? 0.125 : 0.1))
+    readonly property int disc: 2 * Math.round(ring * (vertical ? 0.3 : 0.4))
+    readonly property int door: 2 * Math.round(ring * (vertical ? 0.815 : 0.435))
 
     readonly property int people: kind === "waiting" || kind === "called" ? count : 0
     readonly property int shown: people > 12 ? 11 : people
@@ -54,7 +54,6 @@ Item {
 
     component OnLine: Rectangle {
         property real at: 0 // centre along the line
-        property real extent: height // size along the line
 
         x: line.vertical ? (line.width - width) / 2 : (line.turned ? line.width - at : at) - width / 2
         y: line.vertical ? at - height / 2 : (line.height - height) / 2
@@ -83,7 +82,7 @@ Item {
         height: line.ring
         radius: line.ring / 2
         color: line.ground
-        border.width: Math.round(line.ring * (line.vertical ? 0.22 : 0.26))
+        border.width: Math.round(line.ring * (line.vertical ? 0.22 : 0.24))
         border.color: line.color
     }
     Repeater {
@@ -109,7 +108,7 @@ Item {
         visible: line.people > 12
         at: (line.ring + line.place(10) - line.disc / 2) / 2
         width: rest.implicitWidth + line.ring * 0.2
-        height: rest.implicitHeight
+        height: rest.height
         color: line.ground
 
         TextBlock {
@@ -123,18 +122,16 @@ Item {
     OnLine {
         at: line.length - line.door / 2
         width: line.vertical ? line.ring : line.door
-        height: line.vertical ? line.door : line.ring * 1.37
+        height: line.vertical ? line.door : Math.round(line.ring * 0.685) * 2
         radius: width * 0.08
         color: line.kind === "called" ? Theme.call : line.color
 
-        Rectangle {
+        Disc {
             x: line.turned || (line.vertical && Theme.mirrored) ? parent.width - width - offset : offset
-            y: (parent.height - height) / 2 + parent.height * 0.06
-            width: parent.width * (line.vertical ? 0.18 : 0.2)
-            height: width
-            radius: width / 2
+            y: Math.round((parent.height - height) / 2 + parent.height * 0.06)
+            size: parent.width * (line.vertical ? 0.18 : 0.22)
             color: line.kind === "called" ? Theme.callInk : line.ground
-            readonly property real offset: parent.width * 0.13
+            readonly property int offset: Math.round(parent.width * 0.13)
         }
     }
 }

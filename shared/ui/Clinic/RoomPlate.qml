@@ -17,18 +17,26 @@ Rectangle {
     radius: Math.min(width * 0.08, Theme.px(12))
     color: kind === "called" ? Theme.call : kind === "inverse" ? Theme.callInk : Theme.ink
 
+    TextMetrics {
+        id: wordWidth
+        text: room.word
+        font.pixelSize: Math.max(1, room.width * (room.isLarge ? 0.195 : 0.205))
+    }
+    TextMetrics {
+        id: numberWidth
+        text: room.number
+        font.bold: true
+        font.pixelSize: Math.max(1, Math.min(room.width * 0.965, room.height * (room.isLarge ? 0.55 : 0.595)))
+    }
+
     // Upright. Sizes are those of the call: door 456 wide, word 88, number 440.
     TextBlock {
         visible: room.isUpright && room.word !== ""
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.verticalCenter: parent.top
-        anchors.verticalCenterOffset: room.height * (room.isLarge ? 0.205 : 0.205)
-        width: room.width * 0.9
-        horizontalAlignment: Text.AlignHCenter
+        anchors.verticalCenterOffset: room.height * 0.205
         text: room.word
-        font.pixelSize: Math.max(1, room.width * (room.isLarge ? 0.195 : 0.205))
-        fontSizeMode: Text.HorizontalFit
-        minimumPixelSize: 8
+        font.pixelSize: Math.max(1, Math.min(1, room.width * 0.88 / wordWidth.width) * wordWidth.font.pixelSize)
         color: room.paint
     }
     TextBlock {
@@ -36,12 +44,8 @@ Rectangle {
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.verticalCenter: parent.top
         anchors.verticalCenterOffset: room.height * (room.word === "" ? 0.5 : room.isLarge ? 0.56 : 0.61)
-        width: room.width * 0.9
-        horizontalAlignment: Text.AlignHCenter
         text: room.number
-        font.pixelSize: Math.max(1, Math.min(room.width * 0.965, room.height * (room.isLarge ? 0.55 : 0.48)))
-        fontSizeMode: Text.HorizontalFit
-        minimumPixelSize: 8
+        font.pixelSize: Math.max(1, Math.min(1, room.width * 0.88 / numberWidth.width) * numberWidth.font.pixelSize)
         bold: true
         color: room.paint
     }

@@ -1,17 +1,24 @@
 import QtQuick
 
 // Text in the Clinic look. `px` is the mock-up's size; colour, family and digits come with it.
-// Wraps when it has a width and `wrapMode` says so.
+// Every script gets the same box: the first baseline is 1.069 em below the top and a single line is 1.362 em high, as
+// in Noto Sans, although Noto Sans Arabic alone is half as high again. Wrapped lines are 1.25 em apart, 1.5 in tall scripts.
 Text {
     id: block
 
     property real px: 34
     property bool bold: false
+    readonly property real em: font.pixelSize
 
+    height: Math.round(em * 1.362 + (lineCount - 1) * lineHeight)
     color: Theme.ink
     font.pixelSize: Theme.font(px)
     font.weight: bold ? Font.Bold : Font.Normal
-    lineHeight: lineCount > 1 ? Theme.lineHeight : 1
+    lineHeightMode: Text.FixedHeight
+    lineHeight: em * Theme.lineHeight
     textFormat: Text.PlainText
-    verticalAlignment: Text.AlignVCenter
+    verticalAlignment: Text.AlignTop
+    transform: Translate {
+        y: Math.round(block.em * 1.069 - block.baselineOffset)
+    }
 }

@@ -79,8 +79,8 @@ QtObject {
     readonly property int doorTime: 200
     readonly property int callEndTime: 240
 
-    // Line height of wrapped text as a share of the fonts' own 1.36: 1.25 Latin, 1.5 other scripts.
-    readonly property real lineHeight: tall ? 1.1 : 0.92
+    // Distance of wrapped baselines in em.
+    readonly property real lineHeight: tall ? 1.5 : 1.25
 
     // Mock-up pixels to screen pixels.
     function px(size: real): int {

@@ -28,7 +28,6 @@ Item {
         bold: true
         color: ticket.color
         font.letterSpacing: -Theme.font(px) * 0.03
-        verticalAlignment: Text.AlignTop
         horizontalAlignment: Text.AlignLeft
     }
     Row {
@@ -56,7 +55,7 @@ Item {
         anchors.leftMargin: ticket.em * 0.15
         anchors.bottom: parent.bottom
         width: word.implicitWidth + ticket.em * 0.2
-        height: word.implicitHeight
+        height: word.height
         radius: Theme.px(6)
         color: "transparent"
         border.width: Theme.edgeWidth
