@@ -11,7 +11,6 @@ from clinic_server.store.unit import Unit
 from shared.protocol.department import Department
 from shared.protocol.grammar import Refusal, Value
 from shared.protocol.queue import NextUp, Queue
-from shared.protocol.refusal import NotFound
 from shared.protocol.staff import Doctor
 from shared.protocol.ticket import Ticket, TicketStatus
 
@@ -31,12 +30,10 @@ def derived(unit: Unit, department_ids: Iterable[UUID]) -> Iterator[Value]:
 
 def _queue(unit: Unit, department: Department) -> Queue:
     line = unit.line(department.id)
+    series, is_taking = None, True
     try:
         series = unit.series(department.id, unit.day)
         check_taking(unit.clinic, department, series, unit.now)
-        is_taking = True
-    except NotFound:
-        series, is_taking = None, False
     except Refusal:
         is_taking = False
     quota = department.daily_quota
@@ -67,7 +64,7 @@ def _next_up(unit: Unit, doctor: Doctor) -> NextUp:
     return NextUp(
         id=doctor.id,
         ticket_id=found[0].id,
-        reason=reason(unit.new_id(), found[0], other, other_label),
+        reason=reason(found[0].id, found[0], other, other_label),
         waiting=waiting,
         on_hold=sum(unit.count(id, TicketStatus.ON_HOLD) for id in doctor.department_ids),
         missed=sum(unit.count(id, TicketStatus.MISSED) for id in doctor.department_ids),

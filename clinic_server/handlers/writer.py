@@ -20,6 +20,7 @@ from clinic_server.handlers.day import KeepDay
 from clinic_server.handlers.every import HANDLERS
 from clinic_server.store.ledger import Ledger
 from clinic_server.store.unit import Unit
+from shared.protocol.clinic import ClinicChanged, ClinicFounded, DayOpened
 from shared.protocol.grammar import Command, Event, Refusal, kind_of
 from shared.protocol.refusal import InternalError, StorageFull
 
@@ -27,6 +28,7 @@ A = TypeVar("A")
 
 LARGEST_BATCH = 256
 SMALLEST_STEP = timedelta(microseconds=1)
+DAY_MAY_CHANGE = (ClinicFounded, ClinicChanged, DayOpened)
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 logger = logging.getLogger(__name__)
@@ -118,7 +120,8 @@ class Writer:
 
     async def answer(self, actor: Actor, command: Command[A], request_id: UUID | None = None) -> bytes:
         """Have a command carried out and wait for its encoded answer. Raises the refusal."""
-        return await self._wait(lambda done: self.ask(actor, request_id, command, done))
+        answer: bytes = await self._wait(lambda done: self.ask(actor, request_id, command, done))
+        return answer
 
     async def look(self, look: Callable[[Unit], A]) -> A:
         """Ask how things are: `look` runs between transactions and must change nothing."""
@@ -233,7 +236,7 @@ class Writer:
             answer=answer if registered.keeps_answer and asked.request_id is not None else None,
         )
         outcome.events += [Published(row.seq, row.at, event) for row, event in zip(rows, unit.events, strict=True)]
-        if any(event for event in unit.events if kind_of(event) in ("clinic.changed", "day.opened", "clinic.founded")):
+        if any(isinstance(event, DAY_MAY_CHANGE) for event in unit.events):
             self._rolls_over_at = LONG_AGO
         return answer
 

@@ -22,6 +22,7 @@ from shared.protocol.visit import Visit
 V = TypeVar("V", bound=Value)
 
 SMALL: tuple[type[Value], ...] = (Clinic, Department, Room, Staff, Doctor, Device, DeviceHealth)
+KEPT: tuple[type[Value], ...] = (*SMALL, Ticket, Visit)
 IN_ROOM = frozenset({TicketStatus.CALLED, TicketStatus.IN_PROGRESS, TicketStatus.IN_CALL, TicketStatus.LEFT_CALL})
 
 
@@ -31,7 +32,7 @@ class Memory:
     def __init__(self) -> None:
         self.day: BusinessDay | None = None
         self.changed_departments: set[UUID] = set()
-        self._values: dict[type[Value], dict[UUID, Value]] = {kind: {} for kind in (*SMALL, Ticket, Visit)}
+        self._values: dict[type[Value], dict[UUID, Value]] = {kind: {} for kind in KEPT}
         self._series: dict[UUID, Series] = {}
         self._lines: defaultdict[UUID, Line] = defaultdict(Line)
         self._places: dict[UUID, tuple[UUID, Turn]] = {}

@@ -4,12 +4,14 @@ import fcntl
 import logging
 import os
 import sqlite3
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import DatabaseError
 
 from clinic_server.store import backup
 from clinic_server.store.engine import reading_engine, writing_engine
@@ -21,8 +23,14 @@ DATABASE = "clinic.db"
 LOCK = "clinic.lock"
 ROWS_CHECKED_AT_START = 500
 """The tail that a crash could have touched. The whole chain is checked in the background afterwards."""
+SMALL_FILE = 8 * 1024 * 1024
+"""Up to here a check of every page costs little; a larger file is checked in the background."""
 
 logger = logging.getLogger(__name__)
+
+
+class BrokenChain(Exception):
+    """A row of the journal does not follow from the one before it."""
 
 
 class Damaged(Exception):
@@ -60,31 +68,30 @@ def open_store(folder: Path) -> Opened:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     lock = _lock(folder)
     path = folder / DATABASE
-    is_new = not path.exists()
     try:
-        if not is_new:
-            _check_file(path)
+        return _opened(folder, path, lock)
+    except (sqlite3.DatabaseError, DatabaseError, BrokenChain) as error:
+        lock.close()
+        raise _move_aside(folder, path, str(getattr(error, "orig", error))) from error
+
+
+def _opened(folder: Path, path: Path, lock: IO[str]) -> Opened:
+    is_new = not path.exists()
+    if not is_new:
+        _check_file(path)
+    with ExitStack() as stack:
         writing = writing_engine(path)
+        stack.callback(writing.dispose)
         if not is_current(writing):
             if not is_new:
                 backup.make(path, folder / backup.FOLDER, "before-upgrade")
             upgrade(writing)
         os.chmod(path, 0o600)
         reading = reading_engine(path)
+        stack.callback(reading.dispose)
         _check_tail(reading)
-    except sqlite3.DatabaseError as error:
-        lock.close()
-        raise _move_aside(folder, path, str(error)) from error
-    except BrokenChain as error:
-        reading.dispose()
-        writing.dispose()
-        lock.close()
-        raise _move_aside(folder, path, str(error)) from error
+        stack.pop_all()
     return Opened(path, writing, reading, lock)
-
-
-class BrokenChain(Exception):
-    """A row of the journal does not follow from the one before it."""
 
 
 def check_chain(reader: Reader, after: int = 0, previous_hash: bytes = NO_HASH) -> None:
@@ -114,10 +121,6 @@ def _check_file(path: Path) -> None:
         connection.close()
     if broken != "ok":
         raise sqlite3.DatabaseError(broken)
-
-
-SMALL_FILE = 8 * 1024 * 1024
-"""Up to here a check of every page costs little; a larger file is checked in the background."""
 
 
 def _check_tail(engine: Engine) -> None:

@@ -1,12 +1,11 @@
 """How a value becomes a row and a row a value again: by the names of its fields, for every noun alike."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Table
+from sqlalchemy import RowMapping, Table
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.dialects.sqlite.dml import Insert
 
@@ -32,7 +31,7 @@ def row_of(clinic_id: UUID, value: Value) -> dict[str, Any]:
     return row
 
 
-def value_of(kind: type[V], row: Mapping[str, Any]) -> V:
+def value_of(kind: type[V], row: RowMapping) -> V:
     """The value that a row holds."""
     fields = {name: cell for name, cell in row.items() if name != "clinic_id"}
     # By way of JSON: a cell may hold a UUID where the same field inside a JSON column holds its text.

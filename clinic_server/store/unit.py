@@ -56,6 +56,16 @@ class Unit:
         return self._ledger.clinic_id is not None
 
     @property
+    def seq(self) -> int:
+        """The last row of the journal."""
+        return self._ledger.seq
+
+    @property
+    def epoch(self) -> int:
+        """How often this clinic was restored onto a new box, from 1."""
+        return self._ledger.epoch
+
+    @property
     def clinic(self) -> Clinic:
         """The clinic. Raises `NotFoundedYet` on an empty box."""
         clinic = self._memory.clinic
@@ -113,6 +123,16 @@ class Unit:
     def count(self, department_id: UUID, status: TicketStatus) -> int:
         """How many of a department's open tickets are in a state."""
         return self._memory.count(department_id, status)
+
+    def place(self, ticket_id: UUID) -> int | None:
+        """How many would be called before a waiting ticket; None when it does not wait."""
+        return self._memory.place(ticket_id)
+
+    def take_changed(self) -> set[UUID]:
+        """The departments whose lines moved since this was last asked."""
+        changed = set(self._memory.changed_departments)
+        self._memory.changed_departments.clear()
+        return changed
 
     def in_room(self, room_id: UUID) -> Ticket | None:
         """Who was called to a room or is seen there."""

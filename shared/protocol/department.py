@@ -98,7 +98,7 @@ class ChangeDepartment(Command[Department], frozen=True, kw_only=True, tag="depa
     colour: DepartmentColour | UnsetType = UNSET
     icon: str | UnsetType = UNSET
     hours: tuple[Hours, ...] | UnsetType = UNSET
-    daily_quota: int | None | UnsetType = UNSET
+    daily_quota: int | UnsetType | None = UNSET
     asks_doctor: bool | UnsetType = UNSET
 
 

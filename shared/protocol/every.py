@@ -19,7 +19,7 @@ def _all(kind: type[S]) -> tuple[type[S], ...]:
         found
         for noun in NOUNS
         for found in vars(noun).values()
-        if isinstance(found, type) and issubclass(found, kind) and found is not kind and found.__module__ == noun.__name__
+        if isinstance(found, type) and issubclass(found, kind) and found.__module__ == noun.__name__
     )
 
 

@@ -27,6 +27,7 @@ class NextUp(Value, frozen=True, kw_only=True, tag="next_up"):
 
     ticket_id: UUID | None
     reason: CallReason | None = None
+    """Its id is the ticket's: the call is not made yet."""
     waiting: int = 0
     on_hold: int = 0
     missed: int = 0

@@ -53,6 +53,6 @@ class Visit(Value, frozen=True, kw_only=True, tag="visit"):
 
     @property
     def turn(self) -> tuple[bool, datetime, UUID]:
-        """Who is next sorts first: emergencies in order of arrival, then everyone by due time, then by age of the ticket."""
+        """Who is next sorts first: emergencies in order of arrival, then all by due time, then the older ticket."""
         is_emergency = self.priority is Priority.EMERGENCY
         return (not is_emergency, self.effective_arrival_at if is_emergency else self.due_at, self.id)

@@ -262,7 +262,8 @@ def upgrade() -> None:
         sa.Column("clinic_id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("(status IN ('done', 'cancelled')) = (ended_at IS NOT NULL)"),
         sa.CheckConstraint(
-            "status IN ('waiting', 'called', 'in_progress', 'in_call', 'left_call', 'on_hold', 'missed', 'done', 'cancelled')"
+            "status IN ('waiting', 'called', 'in_progress', 'in_call', 'left_call',"
+            " 'on_hold', 'missed', 'done', 'cancelled')"
         ),
         sa.ForeignKeyConstraint(
             ["clinic_id", "department_id"],

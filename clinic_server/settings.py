@@ -1,0 +1,130 @@
+"""The server's settings: command line over environment over TOML file over defaults."""
+
+import argparse
+import os
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = 8470
+PREFIX = "ANTEROOM_SERVER_"
+
+DESCRIPTION = """\
+The clinic's server. It owns the queue; kiosks, displays and desks connect to it.
+
+The first start makes an empty clinic and prints a one-time setup code for the desk.
+"""
+EPILOGUE = f"""\
+Every option can also be set by environment ({PREFIX}DATA, {PREFIX}HOST, …) or in a TOML file
+(data, host, port, demo, announce, page_address), by default
+$XDG_CONFIG_HOME/anteroom/server.toml. The command line wins, then the environment, then the file.
+
+Other machines reach the server only when --host names an address of the LAN, such as 0.0.0.0.
+"""
+
+
+class BadSettings(Exception):
+    """A setting cannot be used; the text says which and why."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the data lies, where to listen. Port 0: any free one."""
+
+    data: Path
+    host: str = DEFAULT_HOST
+    port: int = DEFAULT_PORT
+    demo: bool = False
+    announce: bool = True
+    page_address: str = ""
+    """What the slips' QR codes begin with; empty: the address that the server listens on."""
+
+
+def read_settings(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings in force. Raises `BadSettings`; ends the process for --help and --version."""
+    given = {name: value for name, value in vars(_parser().parse_args(arguments)).items() if value is not None}
+    settings: dict[str, Any] = {"data": _home(environment, "XDG_DATA_HOME", ".local/share")}
+    file = Path(given.pop("config", environment.get(f"{PREFIX}CONFIG", _config(environment))))
+    settings |= _from_file(file) | _from_environment(environment) | given
+    return _typed(settings)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="clinic-server",
+        description=DESCRIPTION,
+        epilog=EPILOGUE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--data", metavar="DIR", help="folder of the database and its backups")
+    parser.add_argument("--host", help=f"address to listen on (default {DEFAULT_HOST}: this machine only)")
+    parser.add_argument("--port", type=int, help=f"port to listen on (default {DEFAULT_PORT}; 0: any free one)")
+    parser.add_argument("--demo", action="store_true", default=None, help="fill an empty box with a demo clinic")
+    parser.add_argument(
+        "--announce", action=argparse.BooleanOptionalAction, default=None, help="announce the server on the LAN"
+    )
+    parser.add_argument("--page-address", metavar="URL", help="what the slips' QR codes begin with")
+    parser.add_argument("--config", metavar="FILE", help="TOML file with these settings")
+    parser.add_argument("--version", action="version", version=f"anteroom {version('anteroom')}")
+    return parser
+
+
+def _from_file(file: Path) -> dict[str, Any]:
+    if not file.exists():
+        return {}
+    try:
+        found = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise BadSettings(f"{file}: {error}") from None
+    unknown = found.keys() - Settings.__dataclass_fields__.keys()
+    if unknown:
+        raise BadSettings(f"{file}: unknown setting {', '.join(sorted(unknown))}")
+    return found
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        name: environment[f"{PREFIX}{name.upper()}"]
+        for name in Settings.__dataclass_fields__
+        if f"{PREFIX}{name.upper()}" in environment
+    }
+
+
+def _typed(settings: dict[str, Any]) -> Settings:
+    try:
+        port = int(settings.get("port", DEFAULT_PORT))
+    except (TypeError, ValueError):
+        raise BadSettings(f"port: {settings['port']!r} is not a number") from None
+    if not 0 <= port <= 65535:
+        raise BadSettings(f"port: {port} is not between 0 and 65535")
+    return Settings(
+        data=Path(settings["data"]).expanduser(),
+        host=str(settings.get("host", DEFAULT_HOST)),
+        port=port,
+        demo=_switch("demo", settings.get("demo", False)),
+        announce=_switch("announce", settings.get("announce", True)),
+        page_address=str(settings.get("page_address", "")).rstrip("/"),
+    )
+
+
+def _switch(name: str, value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if str(value).lower() in ("1", "true", "yes", "on"):
+        return True
+    if str(value).lower() in ("0", "false", "no", "off", ""):
+        return False
+    raise BadSettings(f"{name}: {value!r} is neither yes nor no")
+
+
+def _home(environment: Mapping[str, str], variable: str, default: str) -> Path:
+    base = environment.get(variable)
+    return (Path(base) if base else Path.home() / default) / "anteroom"
+
+
+def _config(environment: Mapping[str, str]) -> Path:
+    return _home(environment, "XDG_CONFIG_HOME", ".config") / "server.toml"

@@ -1,0 +1,115 @@
+"""Who may ask for what and hear what: one table, deny by default.
+
+Pairing of devices, patients and outside programs add their rows here.
+"""
+
+from typing import Any
+
+from clinic_server.actor import Role
+from shared.protocol.alert import AnswerAlert, RaiseAlert
+from shared.protocol.call import Call, CallNext, CallTicket, RecallTicket
+from shared.protocol.clinic import BusinessDay, ChangeClinic, Clinic, ConfirmDate, FoundClinic
+from shared.protocol.department import (
+    AddDepartment,
+    ChangeDepartment,
+    CloseDepartment,
+    Department,
+    OpenDepartment,
+    PauseDepartment,
+)
+from shared.protocol.device import ChangeDevice, Device, RegisterDevice, ReportHealth
+from shared.protocol.every import VALUES
+from shared.protocol.grammar import Audience, Command, Value
+from shared.protocol.queue import Queue
+from shared.protocol.room import AddRoom, Room
+from shared.protocol.staff import AddStaff, ChooseRoom, Doctor, SetAvailability, SignIn, SignOut
+from shared.protocol.ticket import (
+    CancelTicket,
+    ChangePriority,
+    ConfirmPrint,
+    FinishTicket,
+    HoldTicket,
+    IssueTicket,
+    JoinVideo,
+    LeaveVideo,
+    MissTicket,
+    ReprintTicket,
+    ResumeTicket,
+    ReturnTicket,
+    StartTicket,
+    Ticket,
+    TransferTicket,
+    UndoTicket,
+    WriteNotes,
+)
+
+Commands = frozenset[type[Command[Any]]]
+Kinds = tuple[type[Value], ...]
+
+ANONYMOUS: Commands = frozenset({FoundClinic, SignIn})
+DEVICE: Commands = frozenset({ReportHealth})
+KIOSK: Commands = DEVICE | {IssueTicket, ConfirmPrint, RaiseAlert}
+LINE: Commands = frozenset(
+    {
+        IssueTicket,
+        ConfirmPrint,
+        ReprintTicket,
+        HoldTicket,
+        ResumeTicket,
+        ReturnTicket,
+        TransferTicket,
+        CancelTicket,
+        UndoTicket,
+        AnswerAlert,
+        SignOut,
+    }
+)
+"""What everybody on the staff may do with somebody who waits."""
+TRIAGE: Commands = frozenset({ChangePriority})
+DOOR: Commands = frozenset({PauseDepartment, OpenDepartment, CloseDepartment, ConfirmDate})
+CONSULTATION: Commands = frozenset(
+    {
+        ChooseRoom,
+        SetAvailability,
+        CallNext,
+        CallTicket,
+        RecallTicket,
+        StartTicket,
+        FinishTicket,
+        MissTicket,
+        JoinVideo,
+        LeaveVideo,
+        WriteNotes,
+    }
+)
+RUNNING: Commands = frozenset({ChangeClinic, AddDepartment, ChangeDepartment, AddRoom, AddStaff, ChangeDevice})
+
+MAY: dict[Role, Commands] = {
+    Role.BOX: frozenset({RegisterDevice}),
+    Role.ANONYMOUS: ANONYMOUS,
+    Role.KIOSK: KIOSK,
+    Role.DISPLAY: DEVICE,
+    Role.RECEPTIONIST: LINE | TRIAGE | DOOR,
+    Role.DOCTOR: LINE | TRIAGE | CONSULTATION,
+    Role.CLINIC_ADMIN: LINE | TRIAGE | DOOR | RUNNING,
+    Role.GROUP_ADMIN: frozenset({SignOut}),
+}
+
+BUILDING: Kinds = (Clinic, BusinessDay, Department, Room, Doctor, Device, Queue)
+STAFF_HEARS: Kinds = tuple(kind for kind in VALUES if kind.audience is not Audience.NOBODY)
+
+HEARS: dict[Role, Kinds] = {
+    Role.BOX: (),
+    Role.ANONYMOUS: (Clinic,),
+    Role.KIOSK: BUILDING,
+    Role.DISPLAY: (*BUILDING, Ticket, Call),
+    Role.RECEPTIONIST: STAFF_HEARS,
+    Role.DOCTOR: STAFF_HEARS,
+    Role.CLINIC_ADMIN: STAFF_HEARS,
+    Role.GROUP_ADMIN: (),
+}
+
+
+def may(role: Role, command: type[Command[Any]]) -> bool:
+    """Whether a role may ask for a command at all; what it names is checked by the handler."""
+    return command in MAY[role]

@@ -1,0 +1,278 @@
+"""A live connection, from hello to its end: who it is, what it hears, and an answer to each request."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+import aiohttp
+import msgspec
+from aiohttp import WSMsgType, web
+from msgspec import Raw, Struct
+
+from clinic_server.actor import Actor, Role
+from clinic_server.handlers.every import HANDLERS
+from clinic_server.handlers.session import token_hash
+from clinic_server.handlers.writer import Writer
+from clinic_server.store.reading import Reader
+from clinic_server.web.access import HEARS, Kinds, may
+from clinic_server.web.hub import Hub
+from clinic_server.web.presence import Presences
+from clinic_server.web.snapshot import Snapshots
+from shared.protocol.clinic import Clinic
+from shared.protocol.device import DeviceKind, RegisterDevice
+from shared.protocol.envelope import DeviceCard, Hello, Join, encode, refused
+from shared.protocol.every import AnyCommand
+from shared.protocol.grammar import Command, Refusal
+from shared.protocol.refusal import InternalError, Malformed, NotAllowed, VersionUnsupported
+from shared.protocol.staff import NotSignedIn, Staff
+from shared.protocol.version import (
+    HEARTBEAT_SECONDS,
+    LARGEST_FRAME_BYTES,
+    LOWEST_VERSION,
+    PROTOCOL_VERSION,
+    SILENCE_SECONDS,
+)
+
+LARGEST_BACKLOG_BYTES = 4 * 1024 * 1024
+"""A screen that lags further behind is disconnected; it comes back by snapshot, and the others never wait."""
+MOST_HELD = 20_000
+MOST_UNANSWERED = 32
+DEVICE_ROLE = {DeviceKind.KIOSK: Role.KIOSK, DeviceKind.DISPLAY: Role.DISPLAY}
+
+logger = logging.getLogger(__name__)
+
+
+class _Asked(Struct, frozen=True, tag="request", tag_field="type"):
+    """A request whose command is not decoded yet, so that a wrong command is refused under its id."""
+
+    id: UUID
+    command: Raw
+
+
+_decode_join = msgspec.json.Decoder(Join).decode
+_decode_asked = msgspec.json.Decoder(_Asked).decode
+_decode_command: Callable[[bytes], Command[object]] = msgspec.json.Decoder(AnyCommand).decode
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What every live connection is given."""
+
+    writer: Writer
+    reader: Reader
+    hub: Hub
+    snapshots: Snapshots
+    presences: Presences
+    preparing: ThreadPoolExecutor
+    version: str
+    epoch: Callable[[], int]
+
+
+class LiveSession:
+    """One screen's connection. `run` is its whole life."""
+
+    def __init__(self, parts: Parts, request: web.Request) -> None:
+        self._parts = parts
+        self._request = request
+        self._socket = web.WebSocketResponse(
+            heartbeat=HEARTBEAT_SECONDS, max_msg_size=LARGEST_FRAME_BYTES, compress=False
+        )
+        self._actor = Actor(role=Role.ANONYMOUS)
+        self._expires_at: datetime | None = None
+        self._hears: Kinds = ()
+        self._number = 0
+        self._held: list[bytes] | None = []
+        self._unanswered = 0
+        self._answered = asyncio.Event()
+
+    async def run(self) -> web.WebSocketResponse:
+        """Prepare, say hello, learn who it is, hand over the snapshot, then listen until the end."""
+        await self._socket.prepare(self._request)
+        try:
+            await self._say_hello()
+            join = await self._joined()
+            self._actor = await self._who(join)
+            await self._start_hearing()
+            async for message in self._socket:
+                if message.type is not WSMsgType.TEXT:
+                    raise Malformed(what="only text frames")
+                await self._take(message.data)
+        except Refusal as refusal:
+            await self._turn_away(refusal)
+        except (ConnectionError, TimeoutError) as error:
+            logger.debug("a connection ended: %s", error)
+        finally:
+            self._parts.hub.leave(self._hears, self)
+            self._parts.presences.left(self._actor, self)
+            await self._socket.close()
+        return self._socket
+
+    def notice(self, tail: bytes) -> None:
+        """Number a notice and send it at once; before the snapshot it is held back."""
+        if self._held is not None:
+            self._held.append(tail)
+            if len(self._held) > MOST_HELD:
+                self._drop()
+            return
+        self._number += 1
+        self._push(b'{"type":"notice","number":%d,' % self._number + tail)
+
+    def close_session(self, session_id: UUID) -> None:
+        """The signed-in session ended: from now on nobody is signed in here."""
+        if self._actor.session_id == session_id:
+            self._actor = Actor(role=Role.ANONYMOUS)
+            self._parts.hub.leave(self._hears, self)
+            self._hears = ()
+
+    async def drain(self) -> None:
+        """Say goodbye: the server stops."""
+        await self._socket.close(code=aiohttp.WSCloseCode.GOING_AWAY, message=b"the server stops")
+
+    async def _say_hello(self) -> None:
+        clinic = await self._parts.writer.look(lambda unit: unit.all(Clinic))
+        hello = Hello(
+            version=PROTOCOL_VERSION,
+            lowest_version=LOWEST_VERSION,
+            product_version=self._parts.version,
+            clinic_id=clinic[0].id if clinic else None,
+            epoch=self._parts.epoch(),
+            at=datetime.now(UTC),
+        )
+        await self._socket.send_frame(encode(hello), WSMsgType.TEXT)
+
+    async def _joined(self) -> Join:
+        message = await self._socket.receive(timeout=SILENCE_SECONDS)
+        if message.type is not WSMsgType.TEXT:
+            raise Malformed(what="the first frame must be join")
+        try:
+            join = _decode_join(message.data)
+        except msgspec.MsgspecError as error:
+            raise Malformed(what=_place(error)) from None
+        if join.version < LOWEST_VERSION:
+            raise VersionUnsupported(server_version=PROTOCOL_VERSION, lowest_version=LOWEST_VERSION)
+        return join
+
+    async def _who(self, join: Join) -> Actor:
+        if join.device is not None:
+            return await self._device(join.device)
+        if join.token is None:
+            return Actor(role=Role.ANONYMOUS)
+        now = datetime.now(UTC)
+        session = await asyncio.to_thread(self._parts.reader.session_by_token, token_hash(join.token), now)
+        staff = None if session is None else await asyncio.to_thread(self._parts.reader.get, Staff, session.staff_id)
+        if session is None or staff is None or not staff.is_active:
+            await self._socket.send_frame(encode(refused(None, NotSignedIn())), WSMsgType.TEXT)
+            return Actor(role=Role.ANONYMOUS)
+        self._expires_at = session.expires_at
+        return Actor(role=Role(staff.role.value), id=staff.id, session_id=session.id)
+
+    async def _device(self, card: DeviceCard) -> Actor:
+        """A device makes itself known. Who may call itself one is pairing's affair, which has its place here."""
+        actor = Actor(role=DEVICE_ROLE[card.kind], id=card.id)
+        clinic = await self._parts.writer.look(lambda unit: unit.has_clinic)
+        if clinic:
+            register = RegisterDevice(device_id=card.id, kind=card.kind, name=card.name)
+            await self._parts.writer.answer(actor, register)
+        return actor
+
+    async def _start_hearing(self) -> None:
+        """Listen first, then read: what happens meanwhile is held and follows the snapshot it is not in."""
+        self._hears = HEARS[self._actor.role]
+        self._parts.hub.join(self._hears, self)
+        self._parts.presences.joined(self._actor, self)
+        seq, frame = await self._parts.snapshots.frame(self._hears)
+        before, self._held = self._held or [], []
+        await self._socket.send_frame(frame, WSMsgType.TEXT)
+        after, self._held = self._held, None
+        for tail in (*(tail for tail in before if _seq_of(tail) > seq), *after):
+            self.notice(tail)
+
+    async def _take(self, text: str) -> None:
+        try:
+            asked = _decode_asked(text)
+        except msgspec.MsgspecError as error:
+            raise Malformed(what=_place(error)) from None
+        try:
+            command = _decode_command(bytes(asked.command))
+        except msgspec.MsgspecError as error:
+            self._answer(asked.id, Malformed(what=_place(error)))
+            return
+        if self._expires_at is not None and datetime.now(UTC) >= self._expires_at:
+            self._answer(asked.id, NotSignedIn())
+            return
+        if not may(self._actor.role, type(command)):
+            is_anonymous = self._actor.role is Role.ANONYMOUS
+            self._answer(asked.id, NotSignedIn() if is_anonymous else NotAllowed())
+            return
+        await self._ask(asked.id, command)
+
+    async def _ask(self, id: UUID, command: Command[object]) -> None:
+        """Hand a command to the writer. The answer is sent from there; the next request need not wait for it."""
+        while self._unanswered >= MOST_UNANSWERED:
+            self._answered.clear()
+            await self._answered.wait()
+        prepare, prepared = HANDLERS[type(command)].prepare, None
+        if prepare is not None:
+            loop = asyncio.get_running_loop()
+            try:
+                prepared = await loop.run_in_executor(self._parts.preparing, prepare, self._parts.reader, command)
+            except Refusal as refusal:
+                self._answer(id, refusal)
+                return
+        self._unanswered += 1
+        self._parts.writer.ask(self._actor, id, command, lambda answer: self._done(id, answer), prepared)
+
+    def _done(self, id: UUID, answer: bytes | Refusal) -> None:
+        self._unanswered -= 1
+        self._answered.set()
+        self._answer(id, answer)
+
+    def _answer(self, id: UUID, answer: bytes | Refusal) -> None:
+        if isinstance(answer, Refusal):
+            self._push(encode(refused(id, answer)))
+        else:
+            self._push(b'{"type":"answer","id":"%s","value":' % str(id).encode() + answer + b"}")
+
+    def _push(self, frame: bytes) -> None:
+        """Write a frame now. The transport's own buffer is the bounded queue of a screen that lags."""
+        transport = self._request.transport
+        if transport is None or self._socket.closed:
+            return
+        if transport.get_write_buffer_size() > LARGEST_BACKLOG_BYTES:
+            self._drop()
+            return
+        sending = self._socket.send_frame(frame, WSMsgType.TEXT)
+        try:
+            sending.send(None)
+        except StopIteration:
+            return
+        except (ConnectionError, RuntimeError) as error:
+            logger.debug("a frame found no reader: %s", error)
+        else:
+            sending.close()  # the frame is in the buffer; it would only wait for the buffer to shrink
+
+    def _drop(self) -> None:
+        """This screen cannot keep up: cut it off, so that it comes back by snapshot."""
+        logger.info("%s cannot keep up and is disconnected", self._actor.name)
+        if self._request.transport is not None:
+            self._request.transport.abort()
+
+    async def _turn_away(self, refusal: Refusal) -> None:
+        if self._socket.closed or isinstance(refusal, InternalError):
+            return
+        await self._socket.send_frame(encode(refused(None, refusal)), WSMsgType.TEXT)
+        await self._socket.close(code=aiohttp.WSCloseCode.POLICY_VIOLATION, message=refusal.code.encode())
+
+
+def _seq_of(tail: bytes) -> int:
+    return int(tail[len(b'"seq":') : tail.index(b",")])
+
+
+def _place(error: msgspec.MsgspecError) -> str:
+    """Where a frame is wrong, without anything it said."""
+    text = str(error)
+    return text[text.rindex("`$") :] if "`$" in text else "not a frame of this protocol"
