@@ -36,16 +36,16 @@ Item {
     }
     TicketNumber {
         id: number
-        readonly property real room: row.width - Theme.px(190 + 118 + 196 + 60)
+        readonly property real room: row.width - Theme.px(194 + 118 + 196 + 60)
         anchors.left: parent.left
-        anchors.leftMargin: Theme.px(190)
+        anchors.leftMargin: Theme.px(194)
         anchors.verticalCenter: parent.verticalCenter
         label: row.label
         px: Math.min(row.newest ? 168 : 88, room / Math.max(1, measure.width * 0.97) * 100 / Theme.unit)
     }
     Rectangle {
         anchors.left: row.newest ? number.right : parent.left
-        anchors.leftMargin: row.newest ? Theme.px(30) : Math.max(Theme.px(row.width > Theme.px(1100) ? 599 : 0), Theme.px(190 + 30) + number.width)
+        anchors.leftMargin: row.newest ? Theme.px(30) : Math.max(Theme.px(row.width > Theme.px(1100) ? 599 : 0), Theme.px(194 + 30) + number.width)
         anchors.right: door.left
         anchors.verticalCenter: parent.verticalCenter
         height: Theme.px(row.newest ? 18 : 10)

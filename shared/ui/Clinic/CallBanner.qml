@@ -170,13 +170,14 @@ Item {
             anchors.left: parent.left
             y: Theme.px(152)
             label: banner.label
-            px: Math.min(322, column.width / Math.max(1, measure.width * 0.97) * 100 / Theme.unit)
+            px: Math.min(322, column.width / Math.max(1, measure.width * 0.93) * 100 / Theme.unit)
             color: Theme.callInk
         }
         Column {
             id: sayings
-            y: banner.isUpright ? number.y + number.height + Theme.px(56) : Theme.px(630)
+            y: banner.isUpright ? number.y + number.height + Theme.px(56) : Theme.px(636)
             width: Math.min(parent.width, Theme.px(1150))
+            spacing: Theme.px(2)
 
             Repeater {
                 model: banner.lines
@@ -185,6 +186,7 @@ Item {
                     required property var modelData
                     required property int index
                     width: sayings.width
+                    spacing: Theme.px(2)
 
                     Rectangle {
                         visible: saying.index > 0
@@ -194,7 +196,6 @@ Item {
                     }
                     FitText {
                         width: parent.width
-                        topPadding: 0
                         full: saying.modelData.text
                         px: 60
                         lines: 1
@@ -252,15 +253,14 @@ Item {
                         color: Theme.hair
                     }
                     Item {
-                        width: Theme.px(22)
+                        width: Theme.px(2)
                         height: 1
                     }
-                    TextBlock {
+                    TicketNumber {
                         id: earlierLabel
                         anchors.verticalCenter: parent.verticalCenter
-                        text: earlier.label
+                        label: earlier.label
                         px: 54
-                        bold: true
                     }
                     TextBlock {
                         anchors.baseline: earlierLabel.baseline

@@ -20,7 +20,7 @@ Rectangle {
     TextMetrics {
         id: wordWidth
         text: room.word
-        font.pixelSize: Math.max(1, room.width * (room.isLarge ? 0.195 : 0.205))
+        font.pixelSize: Math.max(1, room.width * (room.isLarge ? 0.204 : 0.205))
     }
     TextMetrics {
         id: numberWidth
@@ -34,7 +34,7 @@ Rectangle {
         visible: room.isUpright && room.word !== ""
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.verticalCenter: parent.top
-        anchors.verticalCenterOffset: room.height * 0.205
+        anchors.verticalCenterOffset: room.height * (room.isLarge ? 0.2 : 0.205)
         text: room.word
         font.pixelSize: Math.max(1, Math.min(1, room.width * 0.88 / wordWidth.width) * wordWidth.font.pixelSize)
         color: room.paint
@@ -43,35 +43,66 @@ Rectangle {
         visible: room.isUpright
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.verticalCenter: parent.top
-        anchors.verticalCenterOffset: room.height * (room.word === "" ? 0.5 : room.isLarge ? 0.56 : 0.61)
+        anchors.verticalCenterOffset: room.height * (room.word === "" ? 0.5 : room.isLarge ? 0.557 : 0.595)
         text: room.number
         font.pixelSize: Math.max(1, Math.min(1, room.width * 0.88 / numberWidth.width) * numberWidth.font.pixelSize)
         bold: true
         color: room.paint
     }
 
-    // Wide.
+    // Wide: beside one another, or above when the word is too long for that.
+    TextMetrics {
+        id: wideWidth
+        text: room.word
+        font.pixelSize: Math.max(1, room.height * 0.305)
+    }
+    TextMetrics {
+        id: wideNumberWidth
+        text: room.number
+        font.bold: true
+        font.pixelSize: Math.max(1, room.height * (room.number.length > 3 ? 0.42 : 0.74))
+    }
+    readonly property bool isStacked: word !== "" && wideWidth.width + wideNumberWidth.width + height * 0.13 > width * 0.94
+
     Row {
-        visible: !room.isUpright
+        visible: !room.isUpright && !room.isStacked
         anchors.centerIn: parent
         spacing: room.height * 0.13
 
         TextBlock {
-            id: wideWord
             anchors.baseline: wideNumber.baseline
-            anchors.baselineOffset: -room.height * 0.08
+            anchors.baselineOffset: -room.height * 0.1
             visible: room.word !== ""
             text: room.word
-            font.pixelSize: Math.max(1, room.height * 0.315)
+            font.pixelSize: wideWidth.font.pixelSize
             color: room.paint
         }
         TextBlock {
             id: wideNumber
             text: room.number
-            font.pixelSize: Math.max(1, room.height * (room.number.length > 3 ? 0.42 : 0.74))
+            font.pixelSize: Math.max(1, Math.min(1, room.width * 0.92 / wideNumberWidth.width) * wideNumberWidth.font.pixelSize)
             bold: true
             color: room.paint
         }
+    }
+    TextBlock {
+        visible: !room.isUpright && room.isStacked
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.verticalCenter: parent.top
+        anchors.verticalCenterOffset: room.height * 0.23
+        text: room.word
+        font.pixelSize: Math.max(1, Math.min(1, room.width * 0.92 / wideWidth.width) * wideWidth.font.pixelSize)
+        color: room.paint
+    }
+    TextBlock {
+        visible: !room.isUpright && room.isStacked
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.verticalCenter: parent.top
+        anchors.verticalCenterOffset: room.height * 0.64
+        text: room.number
+        font.pixelSize: Math.max(1, room.height * 0.6)
+        bold: true
+        color: room.paint
     }
 
     readonly property bool isLarge: width > Theme.px(300)

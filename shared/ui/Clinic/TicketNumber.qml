@@ -16,18 +16,24 @@ Item {
     // Noto Sans: capitals 0.714 em, ascent 1.069 em.
     readonly property real em: Theme.font(px)
 
-    implicitWidth: digits.implicitWidth + (tag.visible ? tag.width + em * 0.15 : 0)
+    // Tighter when very large; the side bearing of G and 2 stands outside, so that the label aligns by eye.
+    readonly property real spacing: -em * (px >= 200 ? 0.035 : 0.02)
+    readonly property real bearing: Math.round(em * 0.045)
+
+    implicitWidth: digits.implicitWidth - bearing * 2 - spacing + (tag.visible ? tag.width + em * 0.15 : 0)
     implicitHeight: Math.round(em * 0.714)
+    baselineOffset: height
 
     TextBlock {
         id: digits
         anchors.left: parent.left
+        anchors.leftMargin: -ticket.bearing
         y: Math.round(-ticket.em * 0.355)
         text: ticket.label
         px: ticket.px
         bold: true
         color: ticket.color
-        font.letterSpacing: -Theme.font(px) * 0.03
+        font.letterSpacing: ticket.spacing
         horizontalAlignment: Text.AlignLeft
     }
     Row {
