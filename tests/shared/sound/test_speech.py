@@ -73,7 +73,7 @@ async def test_a_missing_espeak_is_said(tmp_path: Path) -> None:
     speech.end()
 
 
-async def test_an_espeak_that_hangs_is_ended_with_its_children(tmp_path: Path) -> None:
+def test_an_espeak_that_hangs_is_ended_with_its_children(tmp_path: Path) -> None:
     pids = tmp_path / "pids"
     hanging = program(tmp_path / "espeak-hangs", f'sleep 600 & echo $! >> "{pids}"; echo $$ >> "{pids}"; wait')
     with pytest.raises(SpeechFailed, match="hung"):

@@ -1,6 +1,7 @@
 """Tones and volume: within what old ears hear, soft at the edges, as long as the design says."""
 
 from datetime import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ def test_a_tone_is_audible_never_clips_and_begins_and_ends_softly(tone: Tone) ->
     samples = samples_of(tone)
     assert LARGEST * 0.1 < max(map(abs, samples)) < LARGEST * 0.9
     assert max(abs(samples[0]), abs(samples[-1])) < LARGEST * 0.01
-    assert max(abs(after - before) for before, after in zip(samples, samples[1:], strict=False)) < LARGEST * 0.3
+    assert max(abs(after - before) for before, after in pairwise(samples)) < LARGEST * 0.3
 
 
 def test_every_note_is_within_what_is_well_heard() -> None:
@@ -48,5 +49,5 @@ def test_without_hours_the_usual_volume_holds() -> None:
 
 @pytest.mark.parametrize(("usual", "by_hour"), [(1.2, {}), (0.5, {24: 0.5}), (0.5, {3: -0.1})])
 def test_an_impossible_volume_is_refused(usual: float, by_hour: dict[int, float]) -> None:
-    with pytest.raises(ValueError, match="volume|hours"):
+    with pytest.raises(ValueError, match=r"volume|hours"):
         VolumeByHour(usual, by_hour)
