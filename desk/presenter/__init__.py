@@ -1,0 +1,1 @@
+"""What the desk decides: the mirror and a person's touches become one screen. No Qt here."""

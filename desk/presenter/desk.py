@@ -1,0 +1,331 @@
+"""The desk as a whole: which page it shows, the keys that every page has, and what stands around the page."""
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from desk.presenter.administrator import AdministratorPage
+from desk.presenter.device import open_alerts
+from desk.presenter.doctor import DoctorPage
+from desk.presenter.frame import KEYS, connection_shown, key_bar
+from desk.presenter.menu import MenuSheet
+from desk.presenter.queue import QueueTable
+from desk.presenter.reception import ReceptionPage
+from desk.presenter.refusal import sentence
+from desk.presenter.seat import Seat, Spawn
+from desk.presenter.setup import SetupPage
+from desk.presenter.sheet import KeysSheet
+from desk.presenter.signin import RoomsPage, SignInPage
+from desk.presenter.wording import Wording
+from desk.screen.desk import Screen
+from desk.screen.sheet import ChoiceShown
+from shared.client.link import Change, Link, LinkState
+from shared.protocol.refusal import VersionUnsupported
+from shared.protocol.staff import NotSignedIn, SignedIn, Staff, StaffRole
+from shared.words import LANGUAGES, Words, own_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TRANSLATIONS = Path(__file__).parent.parent / "translations"
+TOGETHER_SECONDS = 0.02
+"""Changes within this time are drawn at once."""
+TICK_SECONDS = 1.0
+ADMINISTRATORS = (StaffRole.CLINIC_ADMIN, StaffRole.GROUP_ADMIN)
+MOVES = ("Up", "Down", "Home", "End", "PageUp", "PageDown")
+
+
+class Desk:
+    """`screen` is what to show now; `changed` is called with every next one. `press` takes the keys by name."""
+
+    def __init__(
+        self, link: Link, spawn: Spawn, *, language: str = "en", is_dark: bool = False, zone: str = "UTC"
+    ) -> None:
+        self.link = link
+        self.is_dark = is_dark
+        self.changed: Callable[[Screen], None] = lambda _: None
+        self.worded: Callable[[Words], None] = lambda _: None
+        """Called with the words of another language before the screen in it."""
+        self.alarmed: Callable[[], None] = lambda: None
+        """Called when somebody at a kiosk begins to need a person."""
+        self.seat = Seat(link, Wording(Words(TRANSLATIONS, language), link.mirror), spawn)
+        self.seat.changed, self.seat.expired = self.refresh, self._expire
+        self.signin = SignInPage(self.seat, self._signed_in)
+        self.rooms = RoomsPage(self.seat)
+        self.setup = SetupPage(self.seat, self._signed_in, zone, language)
+        self.doctor = DoctorPage(self.seat)
+        self.reception = ReceptionPage(self.seat)
+        self.administrator = AdministratorPage(self.seat)
+        self._is_administering = True
+        self._timer: asyncio.TimerHandle | None = None
+        self._alerts = frozenset[UUID]()
+        self.screen = self._show()
+        link.on_change(self._hear)
+        link.on_state(self._hear_state)
+
+    @property
+    def words(self) -> Words:
+        """The words of the desk's language."""
+        return self.seat.wording.words
+
+    async def run(self) -> None:
+        """Let the clock and the waits go on. Cancel it to end."""
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            self.refresh_now()
+
+    def refresh(self) -> None:
+        """Draw again soon; what changes together is drawn together."""
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(TOGETHER_SECONDS, self.refresh_now)
+
+    def refresh_now(self) -> None:
+        """Draw again now."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        screen = self._show()
+        if screen != self.screen:
+            self.screen = screen
+            self.changed(screen)
+
+    def press(self, key: str) -> bool:
+        """Do what a key stands for: F2, Enter, Delete, Ctrl+Z, /, ?, Up … False when it stands for nothing here."""
+        is_known = self._press(key)
+        if is_known:
+            self.refresh_now()
+        return is_known
+
+    def choose_language(self, language: str) -> None:
+        """Say everything in another language from now on."""
+        self.seat.wording = Wording(self.words.within(language), self.link.mirror)
+        self.worded(self.words)
+        self.refresh_now()
+
+    def open_menu(self) -> None:
+        """Show the desk's own menu."""
+        if (staff := self.seat.staff) is not None:
+            self.seat.open(MenuSheet(staff, lambda: self._menu(staff), self._menu_languages, self._choose_in_menu))
+
+    def open_keys(self) -> None:
+        """Show all keys of this page."""
+        if self.screen.page in KEYS:
+            self.seat.open(KeysSheet(KEYS[self.screen.page]))
+
+    def open_page(self, page: str) -> None:
+        """An administrator goes to the reception's page and back."""
+        self._is_administering = page == "administrator"
+        self.seat.open(None)
+
+    def close_sheet(self) -> None:
+        """Give up what was asked."""
+        self.seat.open(None)
+
+    def confirm_sheet(self) -> None:
+        """Carry out what the sheet asked for."""
+        if self.seat.sheet is not None and not self.seat.busy:
+            self.seat.sheet.confirm()
+            self.refresh_now()
+
+    def _press(self, key: str) -> bool:
+        page = self.screen.page
+        if self.seat.sheet is not None:
+            return self._press_in_sheet(key)
+        if page == "rooms" and key.isdecimal():
+            self.rooms.choose_number(int(key))
+            return True
+        if page not in ("doctor", "reception", "administrator"):
+            return False
+        if key in ("?", "F1"):
+            self.open_keys()
+        elif key == "F10":
+            self.open_menu()
+        elif key == "/" and page != "administrator":
+            self.seat.wants("find")
+        elif key.startswith("Ctrl+") and key[5:].isdecimal():
+            self._open_part(int(key[5:]))
+        elif (queue := self._queue()) is not None and key in MOVES:
+            queue.move(key)
+        elif (queue := self._queue()) is not None and key == "Escape":
+            self._give_up(queue)
+        else:
+            return self._press_on_page(page, key)
+        return True
+
+    def _press_on_page(self, page: str, key: str) -> bool:
+        match page:
+            case "doctor":
+                return self.doctor.press(key)
+            case "reception":
+                return self.reception.press(key)
+            case _:
+                return False
+
+    def _press_in_sheet(self, key: str) -> bool:
+        sheet = self.seat.sheet
+        assert sheet is not None
+        shown = sheet.shown(self.seat.wording)
+        numbered = {choice.number: choice.key for choice in shown.choices if choice.number}
+        if key == "Escape":
+            self.close_sheet()
+        elif key == "Enter" and shown.confirm:
+            self.confirm_sheet()
+        elif key in numbered:
+            sheet.choose(numbered[key])
+        elif key in ("Up", "Down") and shown.choices and shown.kind != "menu":
+            chosen = [number for number, choice in enumerate(shown.choices) if choice.is_chosen]
+            at = chosen[0] + (1 if key == "Down" else -1) if chosen else 0
+            sheet.choose(shown.choices[at % len(shown.choices)].key)
+        else:
+            # What lies behind the sheet does not hear its keys.
+            return len(key) > 1 and key not in ("Tab", "Backtab")
+        return True
+
+    def _open_part(self, number: int) -> None:
+        queue = self._queue()
+        if queue is not None:
+            queue.open_tab_number(number)
+        else:
+            self.administrator.open_section_number(number)
+
+    def _queue(self) -> QueueTable | None:
+        return {"doctor": self.doctor.queue, "reception": self.reception.queue}.get(self.screen.page)
+
+    def _give_up(self, queue: QueueTable) -> None:
+        """One step back: first the choice, then the filter, then what was said."""
+        if queue.chosen_id is not None:
+            queue.chosen_id = None
+        elif queue.filter:
+            queue.find("")
+        else:
+            self.seat.notice = None
+        self.seat.wants("queue")
+
+    def _signed_in(self, answer: SignedIn) -> None:
+        if answer.staff.id != self.seat.staff_id:
+            # What somebody else typed and chose is not for the next one's eyes.
+            self.doctor, self.reception = DoctorPage(self.seat), ReceptionPage(self.seat)
+            self._is_administering = True
+        self.seat.staff_id, self.seat.notice, self.seat.busy = answer.staff.id, None, "joining"
+        self.link.token = answer.token
+        self.seat.spawn(self.link.reconnect(), "desk joins")
+
+    def _signed_out(self) -> None:
+        self.seat.staff_id = None
+        self.signin.login = ""
+        self._leave()
+
+    def _expire(self) -> None:
+        """The session ended on its own: the pages keep what was typed until the same person is back."""
+        if self.link.token is not None:
+            staff = self.seat.staff
+            self.signin.login = staff.login if staff is not None else self.signin.login
+            self.signin.expire()
+            self._leave()
+
+    def _leave(self) -> None:
+        self.link.token = None
+        self.seat.sheet, self.seat.notice, self.seat.busy, self.rooms.is_open = None, None, "", False
+        self.seat.spawn(self.link.reconnect(), "desk leaves")
+        self.refresh()
+
+    def _hear(self, change: Change) -> None:
+        if change.is_snapshot and self.seat.busy == "joining":
+            self.seat.busy = ""
+        if change.is_snapshot:
+            self.doctor.notes.save()
+        alerts = frozenset(alert.id for alert in open_alerts(self.link.mirror))
+        if alerts - self._alerts and self.seat.staff is not None:
+            self.alarmed()
+        self._alerts = alerts
+        self.refresh()
+
+    def _hear_state(self, state: LinkState) -> None:
+        if isinstance(state.problem, NotSignedIn):
+            self._expire()
+        self.refresh()
+
+    def _menu(self, staff: Staff) -> tuple[str, ...]:
+        pages: tuple[str, ...] = ()
+        if staff.role is StaffRole.DOCTOR:
+            pages = ("rooms",)
+        elif staff.role in ADMINISTRATORS:
+            pages = ("reception" if self._is_administering else "administrator",)
+        return (*pages, "light" if self.is_dark else "dark", "keys", "sign_out")
+
+    def _menu_languages(self) -> tuple[ChoiceShown, ...]:
+        return tuple(
+            ChoiceShown(key=code, text=own_name(code), is_chosen=code == self.words.language) for code in LANGUAGES
+        )
+
+    def _choose_in_menu(self, entry: str) -> None:
+        match entry:
+            case "rooms":
+                self.rooms.is_open = True
+                self.seat.open(None)
+            case "reception" | "administrator":
+                self.open_page(entry)
+            case "light" | "dark":
+                self.is_dark = entry == "dark"
+            case "keys":
+                self.open_keys()
+            case "sign_out":
+                self.seat.open(None)
+                self.signin.sign_out(self._signed_out)
+            case _:
+                self.choose_language(entry)
+
+    def _page(self) -> str:
+        state, staff = self.link.state, self.seat.staff
+        if isinstance(state.problem, VersionUnsupported):
+            return "stopped"
+        if state.has_clinic is None:
+            return "connecting"
+        if not state.has_clinic and self.link.token is None:
+            return "setup"
+        if self.link.token is None or staff is None:
+            return "signin"
+        if staff.role is StaffRole.DOCTOR:
+            room_id = self.seat.doctor.room_id if self.seat.doctor is not None else None
+            return "rooms" if room_id is None or self.rooms.is_open else "doctor"
+        if staff.role in ADMINISTRATORS and self._is_administering:
+            return "administrator"
+        return "reception"
+
+    def _show(self) -> Screen:
+        page, words, state = self._page(), self.words, self.link.state
+        sheet = self.seat.sheet
+        shown = Screen(
+            page=page,
+            language=words.language,
+            is_rtl=words.is_rtl,
+            is_tall=words.is_tall,
+            is_dark=self.is_dark,
+            clock=self.seat.wording.time(self.seat.now),
+            connection=connection_shown(self.seat),
+            keys=key_bar(page, words),
+        )
+        match page:
+            case "connecting":
+                return replace(shown, message=words("desk.connecting"))
+            case "stopped" if state.problem is not None:
+                return replace(shown, message=sentence(state.problem, self.seat.wording))
+            case "setup":
+                return replace(shown, setup=self.setup.shown())
+            case "signin":
+                return replace(shown, signin=self.signin.shown())
+            case "rooms":
+                return replace(shown, rooms=self.rooms.shown())
+            case "doctor":
+                shown = replace(shown, doctor=self.doctor.shown())
+            case "reception":
+                shown = replace(shown, reception=self.reception.shown())
+            case "administrator":
+                shown = replace(shown, administrator=self.administrator.shown())
+        if sheet is None:
+            return shown
+        asked, notice = sheet.shown(self.seat.wording), self.seat.notice
+        problem = notice.text if notice is not None and notice.place == "sheet" else asked.problem
+        return replace(shown, sheet=replace(asked, is_busy=bool(self.seat.busy), problem=problem))

@@ -1,0 +1,46 @@
+"""The sheet at the side that asks for what an action still needs: a reason, where to, whether."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceShown:
+    """One thing to choose; `number` is the key that chooses it."""
+
+    key: str
+    text: str
+    number: str = ""
+    icon: str = ""
+    colour: str = ""
+    remark: str = ""
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpShown:
+    """A key and what it does."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetShown:
+    """What is asked. `kind` is reason, send_on, priority, availability, menu, keys or ticket.
+
+    A text can be typed when `asks_text`; `confirm` is the word on its button, empty when a choice confirms by itself.
+    """
+
+    kind: str
+    title: str
+    sentence: str = ""
+    choices: tuple[ChoiceShown, ...] = ()
+    more_title: str = ""
+    more: tuple[ChoiceShown, ...] = ()
+    asks_text: bool = False
+    text_word: str = ""
+    text: str = ""
+    confirm: str = ""
+    is_busy: bool = False
+    problem: str = ""
+    keys: tuple[HelpShown, ...] = ()
