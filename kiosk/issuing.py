@@ -1,0 +1,87 @@
+"""Issuing: the way of one number, from the touch to the paper in the hand: ask, issue, print, confirm."""
+
+import logging
+from collections.abc import Callable
+from typing import Protocol
+
+from kiosk.parts import Line, Paper
+from kiosk.printer import PrintResult
+from kiosk.session import Intent, Issued, Session
+from kiosk.slip import SlipText, write_slip
+from shared.client.outbox import Outbox
+from shared.protocol.department import Department
+from shared.protocol.grammar import Refusal
+from shared.protocol.staff import Doctor
+from shared.protocol.ticket import ConfirmPrint, Slip
+from shared.words import Words
+
+PATIENCE_SECONDS = 20.0
+"""As long as a print job lives: an answer that comes later has nobody to meet."""
+
+logger = logging.getLogger(__name__)
+
+
+class Waiting(Protocol):
+    """Who is told how it goes: the presenter."""
+
+    def issued(self, session: Session) -> None:
+        """The number is known."""
+
+    def printed(self, session: Session) -> None:
+        """The paper is out, or will not come."""
+
+    def refused(self, session: Session, refusal: Refusal) -> None:
+        """There is no number, and why."""
+
+
+class Issuing:
+    """Turns intents into numbers on paper. The same intent may be tried again: it is the same number."""
+
+    def __init__(
+        self, line: Line, outbox: Outbox, paper: Paper, waiting: Waiting, words: Callable[[str], Words]
+    ) -> None:
+        self._line = line
+        self._outbox = outbox
+        self._paper = paper
+        self._waiting = waiting
+        self._words = words
+
+    async def issue(self, session: Session, intent: Intent) -> None:
+        """Get a number for this session and print it. The printer is asked while the number is on its way."""
+        async with self._paper.job() as job:
+            try:
+                slip = await self._line.send(intent.command, request_id=intent.id, within_seconds=PATIENCE_SECONDS)
+            except Refusal as refusal:
+                self._waiting.refused(session, refusal)
+                return
+            session.issued = self._issued(slip, intent)
+            self._waiting.issued(session)
+            result = await job.print(self._text(session.issued, session.language))
+        self._settle(session, session.issued, result)
+
+    def _settle(self, session: Session, issued: Issued, result: PrintResult) -> None:
+        issued.paper = "out" if result.is_printed else "none"
+        if not result.is_printed:
+            logger.info("%s has no paper: %s", issued.slip.ticket.label, result.state)
+        self._outbox.put(ConfirmPrint(ticket_id=issued.slip.ticket.id, is_printed=result.is_printed))
+        self._waiting.printed(session)
+
+    def _issued(self, slip: Slip, intent: Intent) -> Issued:
+        state = self._paper.state
+        return Issued(
+            slip=slip,
+            department=self._line.mirror.get(Department, slip.ticket.department_id),
+            doctor=self._line.mirror.get(Doctor, intent.command.doctor_id),
+            paper="none" if state.is_known and not state.can_print else "printing",
+        )
+
+    def _text(self, issued: Issued, language: str) -> SlipText:
+        clinic = self._line.mirror.clinic
+        assert clinic is not None, "a number comes from a clinic"
+        return write_slip(
+            issued.slip,
+            clinic=clinic,
+            department=issued.department,
+            doctor=issued.doctor,
+            words=self._words(language),
+        )
