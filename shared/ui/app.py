@@ -26,7 +26,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-import qasync
+import qasync  # type: ignore[import-untyped]  # ships no types; only its loop is used, as an AbstractEventLoop
 from PySide6.QtCore import QLoggingCategory, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow, QSGRendererInterface

@@ -76,8 +76,8 @@ class Bridge:
             part.show(new)
         elif is_value(new):
             # `part`, when there was one, stays alive until the bindings that read it have turned to the new one.
-            self._parts[name] = Bridge(new)
-            self.qml.insert(name, self._parts[name].qml)
+            self._parts[name] = nested = Bridge(new)
+            self.qml.insert(name, nested.qml)
         else:
             self.qml.insert(name, to_plain(new))
             self._parts.pop(name, None)

@@ -2,7 +2,6 @@
 
 import dataclasses
 from enum import Enum
-from typing import cast
 
 import msgspec
 
@@ -12,7 +11,7 @@ def field_names(value_class: type) -> tuple[str, ...]:
     if dataclasses.is_dataclass(value_class):
         return tuple(field.name for field in dataclasses.fields(value_class))
     if issubclass(value_class, msgspec.Struct):
-        return value_class.__struct_fields__
+        return tuple(value_class.__struct_fields__)
     raise TypeError(f"{value_class.__name__} is neither a dataclass nor a msgspec struct")
 
 
@@ -26,10 +25,10 @@ def to_plain(thing: object) -> object:
 
     Raises TypeError for times, bytes and other things a presenter should have put into words first.
     """
-    if thing is None or isinstance(thing, bool | int | float | str):
-        return cast(object, thing.value) if isinstance(thing, Enum) else thing
     if isinstance(thing, Enum):
         return to_plain(thing.value)
+    if thing is None or isinstance(thing, bool | int | float | str):
+        return thing
     if is_value(thing):
         return {name: to_plain(getattr(thing, name)) for name in field_names(type(thing))}
     if isinstance(thing, tuple | list):

@@ -1,4 +1,4 @@
-"""QR codes: an address as whole modules of whole pixels, served to QML as `image://qr/<quiet>/<text, percent-encoded>`."""
+"""QR codes: an address as whole modules of whole pixels, served to QML as `image://qr/<quiet>/<encoded text>`."""
 
 from urllib.parse import unquote
 
@@ -36,7 +36,7 @@ class QrProvider(QQuickImageProvider):
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
 
-    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N802, N803 (Qt's names)
+    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: N803 (Qt's names)
         quiet, _, text = id.partition("/")
         image = paint_qr(unquote(text), max(requestedSize.width(), 1), int(quiet))
         size.setWidth(image.width())

@@ -64,7 +64,7 @@ class Rows(QAbstractListModel):
         """How many rows there are."""
         return len(self._rows)
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _TOP) -> int:  # noqa: N802 (Qt's name)
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _TOP) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = _FIRST_ROLE) -> object:
@@ -73,7 +73,7 @@ class Rows(QAbstractListModel):
             return None
         return to_plain(getattr(self._rows[index.row()], self._fields[field]))
 
-    def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802 (Qt's name)
+    def roleNames(self) -> dict[int, QByteArray]:
         return {_FIRST_ROLE + number: QByteArray(name.encode()) for number, name in enumerate(self._fields)}
 
     def _remove_missing(self, wanted: Iterable[Hashable]) -> None:

@@ -11,6 +11,22 @@ logger = logging.getLogger(__name__)
 Work = Coroutine[Any, Any, object]
 
 
+class Running:
+    """A spawned task as its owner holds it: to be ended or asked about, not awaited (its failure goes to Tasks)."""
+
+    def __init__(self, task: asyncio.Task[object]) -> None:
+        self._task = task
+
+    def cancel(self) -> None:
+        """Ends it at its next await; nothing when it is over."""
+        self._task.cancel()
+
+    @property
+    def is_over(self) -> bool:
+        """True when it returned, failed or was cancelled."""
+        return self._task.done()
+
+
 class Tasks:
     """Keeps running tasks, so none is lost to the garbage collector and no exception goes unheard.
 
@@ -25,12 +41,12 @@ class Tasks:
     def __len__(self) -> int:
         return len(self._running)
 
-    def spawn(self, work: Work, name: str) -> asyncio.Task[object]:
-        """Starts `work` beside the caller. Cancel the returned task to end it early."""
+    def spawn(self, work: Work, name: str) -> "Running":
+        """Starts `work` beside the caller, who may keep what is returned to end it early."""
         task = asyncio.get_running_loop().create_task(work, name=name)
         self._running.add(task)
         task.add_done_callback(self._ended)
-        return task
+        return Running(task)
 
     async def end(self) -> None:
         """Cancels what still runs and waits until all of it has cleaned up."""

@@ -1,7 +1,6 @@
 """Windows: fonts, the QML engine with the `Clinic` module, opening a window and taking its picture."""
 
 import logging
-from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -47,7 +46,7 @@ class Windows:
         self._open: list[QQuickWindow] = []
         # QML drops what only QML refers to; Python's reference keeps the objects a window was opened with.
         # The component too: PySide counts the window as its child.
-        self._held: list[tuple[QQmlComponent, Mapping[str, object]]] = []
+        self._held: list[tuple[QQmlComponent, dict[str, object]]] = []
 
     def open(self, qml: Path, **properties: object) -> QQuickWindow:
         """Opens the Window at the root of `qml` with its required `properties`. Raises BadQml."""

@@ -9,7 +9,7 @@
 Digits are 0-9 in every language, so that a label on paper, screen and phone can be compared by its shape.
 """
 
-from datetime import date, datetime
+import datetime
 from pathlib import Path
 
 from babel.dates import format_date
@@ -62,23 +62,23 @@ class Words:
         """The same program's words in another language."""
         return Words(self._folder, language, isolates=self._isolates)
 
-    def day(self, day: date) -> str:
+    def day(self, day: datetime.date) -> str:
         """Weekday, day and month: "Tuesday 14 April"."""
         return format_date(day, _DAY.get(self.language, "EEEE d MMMM"), locale=self.language)
 
-    def date(self, day: date) -> str:
+    def date(self, day: datetime.date) -> str:
         """Weekday, day, month and year: "Tuesday 14 April 2026"."""
         return format_date(day, _DATE.get(self.language, "EEEE d MMMM y"), locale=self.language)
 
-    def weekday(self, day: date) -> str:
+    def weekday(self, day: datetime.date) -> str:
         """The weekday alone: "Tuesday"."""
         return format_date(day, "EEEE", locale=self.language)
 
-    def month(self, day: date) -> str:
+    def month(self, day: datetime.date) -> str:
         """The month alone: "April"."""
         return format_date(day, "LLLL", locale=self.language)
 
-    def time(self, at: datetime) -> str:
+    def time(self, at: datetime.datetime) -> str:
         """Hours and minutes of `at` as it stands, 24 hours: "09:41". Convert to the clinic's zone before."""
         return self._isolated(f"{at:%H:%M}")
 

@@ -1,4 +1,4 @@
-"""Pictures of every part in every state: `python -m tests.shared.ui.gallery [FOLDER]`, by default var/pictures/parts."""
+"""Pictures of every part in every state: `python -m tests.shared.ui.gallery [FOLDER [PAGE…]]`."""
 
 import asyncio
 import sys
@@ -18,7 +18,7 @@ LOOKS = {
 
 async def main(context: Context) -> None:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "var/pictures/parts")
-    wanted = sys.argv[2:] 
+    wanted = sys.argv[2:]
     for page in sorted(HERE.glob("*.qml")):
         if wanted and page.stem not in wanted:
             continue
