@@ -24,6 +24,7 @@ Item {
 
     readonly property int people: kind === "waiting" || kind === "called" ? count : 0
     readonly property int shown: people > 12 ? 11 : people
+    readonly property string restText: people > 12 ? "+" + (people - 11) : ""
     readonly property int slots: people > 12 ? 12 : people
     readonly property real free: length - door - ring
     readonly property real backGap: ring * (vertical ? 0.7 : 0.9)
@@ -105,7 +106,7 @@ Item {
         opacity: line.leaving
     }
     OnLine {
-        visible: line.people > 12
+        visible: line.restText !== ""
         at: (line.ring + line.place(10) - line.disc / 2) / 2
         width: rest.implicitWidth + line.ring * 0.2
         height: rest.height
@@ -114,7 +115,7 @@ Item {
         TextBlock {
             id: rest
             anchors.centerIn: parent
-            text: "+" + (line.people - 11)
+            text: line.restText
             font.pixelSize: Math.round(line.ring * (line.vertical ? 0.45 : 0.9))
             bold: true
         }
