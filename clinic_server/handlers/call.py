@@ -29,7 +29,7 @@ from shared.protocol.visit import Visit
 @handles(CallNext)
 def call_next(unit: Unit, command: CallNext) -> Ticket:
     """The first of the doctor's lines whom this doctor may see."""
-    doctor, room = _doctor_in_room(unit)
+    doctor, room = _doctor_in_free_room(unit)
     found = next_for(unit, doctor)
     if not found:
         raise nobody_waiting(unit, doctor)
@@ -42,7 +42,7 @@ def call_next(unit: Unit, command: CallNext) -> Ticket:
 @handles(CallTicket)
 def call_ticket(unit: Unit, command: CallTicket) -> Ticket:
     """Whom staff chose, out of turn; the journal says so."""
-    doctor, room = _doctor_in_room(unit)
+    doctor, room = _doctor_in_free_room(unit)
     visit = unit.need(Visit, command.ticket_id)
     return _call(unit, doctor, room, visit, chosen_reason(unit.new_id(), visit))
 
@@ -79,20 +79,20 @@ def nobody_waiting(unit: Unit, doctor: Doctor) -> NobodyWaiting:
     )
 
 
-def _doctor_in_room(unit: Unit) -> tuple[Doctor, Room]:
+def _doctor_in_free_room(unit: Unit) -> tuple[Doctor, Room]:
     doctor = unit.get(Doctor, unit.actor.id)
     if doctor is None:
         raise NotAllowed()
     if doctor.room_id is None:
         raise NoRoomChosen()
+    present = unit.in_room(doctor.room_id)
+    if present is not None:
+        raise RoomBusy(label=present.label)
     return doctor, unit.need(Room, doctor.room_id)
 
 
 def _call(unit: Unit, doctor: Doctor, room: Room, visit: Visit, why: CallReason) -> Ticket:
     _ = unit.day  # nobody is called on a day that staff have not confirmed
-    present = unit.in_room(room.id)
-    if present is not None:
-        raise RoomBusy(label=present.label)
     ticket = states.call(unit.need(Ticket, visit.id), room.id, doctor.id, unit.now)
     call = _announcement(unit, why.id, ticket, visit, room)
     unit.record(TicketCalled(ticket=ticket, call=call, reason=why))

@@ -37,4 +37,6 @@ class Json(TypeDecorator[Any]):
 
 def moment_text(moment: datetime) -> str:
     """The text of a moment as the store keeps it."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    return moment.isoformat(timespec="microseconds")[:-6] + "Z"

@@ -6,11 +6,12 @@ from typing import TypeVar
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, Engine, Table, bindparam, insert, select
+from sqlalchemy import Connection, Engine, Table, select
 
 from clinic_server.store.journal import NO_HASH, Row, decode_event, next_row
 from clinic_server.store.memory import SMALL, Memory
-from clinic_server.store.rows import putting, row_of, table_of, value_of
+from clinic_server.store.rows import table_of, value_of
+from clinic_server.store.statement import Writing
 from clinic_server.store.tables import Base
 from shared.protocol.clinic import BusinessDay, Clinic
 from shared.protocol.every import VALUES
@@ -25,14 +26,10 @@ JOURNAL = Base.metadata.tables["journal"]
 TICKET = Base.metadata.tables["ticket"]
 VISIT = Base.metadata.tables["visit"]
 STORED = {kind: table for kind in VALUES if (table := table_of(kind)) is not None}
-PUTTING = {table: putting(table) for table in STORED.values()}
+PUTTING = {table: Writing(table, puts=True) for table in STORED.values()}
 IN_ORDER: tuple[Table, ...] = tuple(table for table in Base.metadata.sorted_tables if table in PUTTING)
-ADD_ROWS = insert(JOURNAL)
-FIND_ANSWERS = select(JOURNAL.c.request_id, JOURNAL.c.answer).where(
-    JOURNAL.c.clinic_id == bindparam("clinic_id"),
-    JOURNAL.c.request_id.in_(bindparam("request_ids", expanding=True)),
-    JOURNAL.c.answer.is_not(None),
-)
+ADD_ROWS = Writing(JOURNAL, puts=False)
+ANSWERS = "SELECT request_id, answer FROM journal WHERE clinic_id = ? AND answer IS NOT NULL AND request_id IN ({})"
 
 
 class Ledger:
@@ -72,8 +69,9 @@ class Ledger:
         """The receipts of requests that were carried out before."""
         if self.clinic_id is None or not request_ids:
             return {}
-        found = self._connection.execute(FIND_ANSWERS, {"clinic_id": self.clinic_id, "request_ids": request_ids})
-        return {row.request_id: row.answer for row in found}
+        query = ANSWERS.format(",".join("?" * len(request_ids)))
+        ids = (self.clinic_id.hex, *(id.hex for id in request_ids))
+        return {UUID(id): answer for id, answer in self._connection.exec_driver_sql(query, ids)}
 
     def keep(
         self, events: Sequence[Event], *, at: datetime, actor: str, request_id: UUID | None, answer: bytes | None
@@ -113,11 +111,10 @@ class Ledger:
         for table in IN_ORDER:
             values = self._puts[table]
             if values:
-                assert self.clinic_id is not None  # values are kept by a clinic's events only
-                self._connection.execute(PUTTING[table], [row_of(self.clinic_id, value) for value in values.values()])
+                PUTTING[table].run(self._connection, self._clinic, list(values.values()))
                 values.clear()
         if self._rows:
-            self._connection.execute(ADD_ROWS, [msgspec.structs.asdict(row) for row in self._rows])
+            ADD_ROWS.run(self._connection, self._clinic, self._rows)
             self._rows.clear()
 
     def read(self, kind: type[V], id: UUID) -> V | None:
@@ -191,6 +188,11 @@ class Ledger:
                     *(value_of(Ticket, row) for row in open_tickets),
                 )
             )
+
+    @property
+    def _clinic(self) -> UUID:
+        assert self.clinic_id is not None  # only a clinic's events are kept
+        return self.clinic_id
 
     def _every(self, kind: type[V]) -> Iterable[V]:
         table = STORED[kind]
