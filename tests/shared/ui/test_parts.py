@@ -61,7 +61,7 @@ def windows(qapp: QGuiApplication) -> Iterator[Windows]:
 @pytest.fixture
 def show(windows: Windows, qtbot: QtBot, tmp_path: Path) -> Open:
     def open_part(part: str, rtl: bool = False) -> Opened:
-        path = tmp_path / f"Part{len(list(tmp_path.iterdir()))}.qml"  # the engine remembers a file by its name
+        path = tmp_path / "Part.qml"
         path.write_text(
             "import QtQuick\nimport Clinic\n"
             "Window { id: root; width: 800; height: 600; visible: true; required property var log;"
@@ -108,14 +108,18 @@ def test_a_button_that_is_locked_busy_or_disabled_takes_no_touch(show: Open, sta
     assert opened.log.lines == []
 
 
-def test_a_closed_tile_takes_no_touch_and_an_open_one_does(show: Open) -> None:
-    tile = 'name: "Eyes"; icon: "eyes"; tone: "sky"; onTouched: root.log.add("touched")'
-    opened = show(f'Tile {{ objectName: "part"; kind: "closed"; note: "Closed"; {tile} }}')
+@pytest.mark.parametrize(
+    ("kind", "heard"),
+    [("open", ["touched"]), ("unknown", ["touched"]), ("closed", []), ("paused", []), ("quota", [])],
+    ids=["open", "unknown", "closed", "paused", "quota"],
+)
+def test_only_an_open_tile_takes_a_touch(show: Open, kind: str, heard: list[str]) -> None:
+    opened = show(
+        f'Tile {{ objectName: "part"; kind: "{kind}"; name: "Eyes"; icon: "eyes"; tone: "sky";'
+        ' onTouched: root.log.add("touched") }'
+    )
     opened.click(100, 100)
-    assert opened.log.lines == []
-    opened = show(f'Tile {{ objectName: "part"; {tile} }}')
-    opened.click(100, 100)
-    assert opened.log.lines == ["touched"]
+    assert opened.log.lines == heard
 
 
 @pytest.mark.parametrize("rtl", [False, True], ids=["left-to-right", "right-to-left"])
@@ -255,11 +259,11 @@ def test_a_field_tells_what_is_typed_and_when_it_is_done(show: Open) -> None:
     assert opened.log.lines == ["a", "al", "done"]
 
 
-def test_a_locked_row_takes_no_click(show: Open) -> None:
-    row = 'width: 700; columns: QueueColumns {} label: "GM-012"; onClicked: root.log.add("clicked")'
-    opened = show(f'QueueRow {{ objectName: "part"; {row}; locked: true }}')
+@pytest.mark.parametrize(("locked", "heard"), [("false", ["clicked"]), ("true", [])], ids=["free", "locked"])
+def test_a_row_that_somebody_else_has_claimed_takes_no_click(show: Open, locked: str, heard: list[str]) -> None:
+    opened = show(
+        f'QueueRow {{ objectName: "part"; width: 700; columns: QueueColumns {{}} label: "GM-012"; locked: {locked};'
+        ' onClicked: root.log.add("clicked") }'
+    )
     opened.click(100, 20)
-    assert opened.log.lines == []
-    opened = show(f'QueueRow {{ objectName: "part"; {row} }}')
-    opened.click(100, 20)
-    assert opened.log.lines == ["clicked"]
+    assert opened.log.lines == heard
