@@ -2,20 +2,18 @@
 
 from uuid import UUID
 
-from desk.presenter.choice import department_choice, departments
-from desk.presenter.password import LEAST_LETTERS, strength
+from desk.presenter.account import Accounts
+from desk.presenter.choice import departments
 from desk.presenter.preset import ICONS, presets
 from desk.presenter.seat import Seat
-from desk.presenter.wording import Wording
 from desk.screen.administrator import (
     AdministratorShown,
     DepartmentShown,
     LineShown,
     PresetShown,
     RoomLineShown,
-    StaffLineShown,
 )
-from desk.screen.notice import ActionShown
+from desk.screen.notice import ActionShown, NoticeShown
 from desk.screen.queue import TabShown
 from desk.screen.sheet import ChoiceShown
 from shared.protocol.clinic import ChangeClinic, Clinic
@@ -29,12 +27,11 @@ from shared.protocol.department import (
     PauseDepartment,
 )
 from shared.protocol.room import AddRoom, Room, RoomWord
-from shared.protocol.staff import AddStaff, Doctor, Staff, StaffRole
+from shared.protocol.staff import Doctor
 from shared.words import own_name
 
 SECTIONS = ("departments", "rooms", "staff", "words")
 LONGEST_CODE = 3
-ROLES = (StaffRole.DOCTOR, StaffRole.RECEPTIONIST, StaffRole.CLINIC_ADMIN)
 
 KEYS = (
     ("Ctrl+1 … 4", "desk.key.section"),
@@ -50,19 +47,18 @@ class AdministratorPage:
 
     def __init__(self, seat: Seat) -> None:
         self._seat = seat
+        self.accounts = Accounts(seat, self._form_done)
         self._presets = {preset.code: preset for preset in presets()}
         self.section = SECTIONS[0]
         self._icon = ICONS[0]
         self._word = RoomWord.ROOM
-        self._role = StaffRole.DOCTOR
-        self._staff_departments: list[UUID] = []
-        self._grade, self._strength = "", ""
         self._form = 0
+        self._drafts: dict[str, dict[str, str]] = {}
 
     def open_section(self, key: str) -> None:
         """Show another section."""
         if key in SECTIONS:
-            self.section, self._seat.notice = key, None
+            self.section, self._seat.notice = key, NoticeShown()
 
     def open_section_number(self, number: int) -> None:
         """Show the section at this place, counted from 1."""
@@ -107,31 +103,6 @@ class AdministratorPage:
             command = AddRoom(number=number.strip(), word=self._word, zone=zone.strip() or "main")
             self._seat.ask("room", command, "form", done=self._room_added)
 
-    def type_password(self, password: str, login: str) -> None:
-        """Say how good a new account's password is."""
-        self._grade, self._strength = strength(password, login)
-
-    def add_staff(self, name: str, login: str, password: str, specialisation: str) -> None:
-        """Give somebody an account."""
-        words = self._seat.wording.words
-        grade, key = strength(password, login)
-        if not name.strip() or not login.strip() or not password:
-            self._seat.say(words("desk.staff.lacks"), "form")
-        elif grade == "weak":
-            self._seat.say(words(key, count=LEAST_LETTERS), "form")
-        elif self._role is StaffRole.DOCTOR and not self._staff_departments:
-            self._seat.say(words("desk.staff.lacks_departments"), "form")
-        else:
-            command = AddStaff(
-                login=login.strip(),
-                password=password,
-                name=name.strip(),
-                role=self._role,
-                specialisation=specialisation.strip(),
-                department_ids=tuple(self._staff_departments) if self._role is StaffRole.DOCTOR else (),
-            )
-            self._seat.ask("staff", command, "form", done=self._staff_added)
-
     def choose(self, field: str, key: str) -> None:
         """Choose an icon, a room's word, a role, or a new doctor's departments."""
         match field:
@@ -139,35 +110,37 @@ class AdministratorPage:
                 self._icon = key
             case "word":
                 self._word = RoomWord(key)
-            case "role":
-                self._role = StaffRole(key)
-            case "department":
-                id = UUID(key)
-                chosen = self._staff_departments
-                chosen.remove(id) if id in chosen else chosen.append(id)
+            case "role" | "department":
+                self.accounts.choose(field, key)
 
-    def write_words(self, field: str, texts: dict[str, str]) -> None:
-        """Keep the ticker's or the slip's line, by language; an empty one is left out."""
+    def write_line(self, field: str, language: str, text: str) -> None:
+        """Take what is typed into the ticker or the slip's line of a language."""
+        self._drafts.setdefault(field, {})[language] = text
+
+    def keep(self, field: str) -> None:
+        """Keep the ticker's or the slip's line; an empty one is left out."""
+        clinic = self._seat.mirror.clinic
+        if clinic is None:
+            return
+        texts = _texts(clinic, field) | self._drafts.get(field, {})
         kept = {language: text.strip() for language, text in texts.items() if text.strip()}
         command = (
             ChangeClinic(ticker={language: tuple(text.splitlines()) for language, text in kept.items()})
             if field == "ticker"
             else ChangeClinic(slip_line=kept)
         )
-        self._seat.ask(field, command, "form", done=lambda _: self._seat.wording.words("desk.words.kept"))
+        self._seat.ask(field, command, "form", done=lambda _: self._kept(field))
 
     def shown(self) -> AdministratorShown:
         """The page as it is now."""
-        seat, wording, words = self._seat, self._seat.wording, self._seat.wording.words
+        seat, words = self._seat, self._seat.wording.words
         clinic, staff = seat.mirror.clinic, seat.staff
         known = departments(seat.mirror)
         return AdministratorShown(
             name=staff.name if staff is not None else "",
             clinic=clinic.name if clinic is not None else "",
             section=self.section,
-            sections=tuple(
-                TabShown(key=key, text=words(f"desk.section.{key}"), is_chosen=key == self.section) for key in SECTIONS
-            ),
+            sections=tuple(TabShown(key=key, text=words(f"desk.section.{key}")) for key in SECTIONS),
             hint=self._hint(),
             departments=tuple(self._department(each) for each in known),
             presets=tuple(
@@ -184,25 +157,19 @@ class AdministratorPage:
             ),
             icons=tuple(ChoiceShown(key=icon, text="", icon=icon, is_chosen=icon == self._icon) for icon in ICONS),
             rooms=tuple(self._room(each) for each in sorted(seat.mirror.all(Room), key=lambda room: room.position)),
-            words_for_room=tuple(
+            room_word=str(self._word),
+            room_words=tuple(
                 ChoiceShown(key=str(word), text=words(f"desk.room.word.{word}"), is_chosen=word is self._word)
                 for word in RoomWord
             ),
-            staff=tuple(
-                self._staff(each, wording) for each in sorted(seat.mirror.all(Staff), key=lambda each: each.name)
-            ),
-            roles=tuple(
-                ChoiceShown(key=str(role), text=words(f"desk.role.{role}"), is_chosen=role is self._role)
-                for role in ROLES
-            ),
-            staff_departments=tuple(
-                _ticked(department_choice(each, wording, None), each.id in self._staff_departments)
-                for each in (known if self._role is StaffRole.DOCTOR else ())
-            ),
-            ticker=_lines(clinic, {code: "\n".join(lines) for code, lines in clinic.ticker.items()} if clinic else {}),
-            slip_line=_lines(clinic, clinic.slip_line if clinic else {}),
-            strength=words(self._strength, count=LEAST_LETTERS) if self._strength else "",
-            strength_grade=self._grade,
+            staff=self.accounts.staff_shown(),
+            role=str(self.accounts.role),
+            roles=self.accounts.roles_shown(),
+            staff_departments=self.accounts.departments_shown(),
+            ticker=self._lines(clinic, "ticker"),
+            slip_line=self._lines(clinic, "slip_line"),
+            strength=self.accounts.strength,
+            strength_grade=self.accounts.grade,
             busy=seat.busy,
             form=self._form,
             notice=seat.notice,
@@ -211,19 +178,27 @@ class AdministratorPage:
     def _add(self, action: str, command: AddDepartment) -> None:
         self._seat.ask(action, command, "form", done=self._department_added)
 
-    def _department_added(self, department: Department) -> str:
+    def _form_done(self) -> None:
+        """A form was carried out: its fields are to be emptied."""
         self._form += 1
+
+    def _department_added(self, department: Department) -> str:
+        self._form_done()
         return self._seat.wording.words("desk.department.added", name=self._seat.wording.department(department))
 
     def _room_added(self, room: Room) -> str:
-        self._form += 1
+        self._form_done()
         return self._seat.wording.words("desk.rooms.added", room=self._seat.wording.room(room))
 
-    def _staff_added(self, staff: Staff) -> str:
-        self._form += 1
-        self._grade = self._strength = ""
-        self._staff_departments = []
-        return self._seat.wording.words("desk.staff.added", name=staff.name, login=staff.login)
+    def _kept(self, field: str) -> str:
+        self._drafts.pop(field, None)
+        return self._seat.wording.words("desk.words.kept")
+
+    def _lines(self, clinic: Clinic | None, field: str) -> tuple[LineShown, ...]:
+        if clinic is None:
+            return ()
+        texts = _texts(clinic, field) | self._drafts.get(field, {})
+        return tuple(LineShown(key=code, word=own_name(code), text=texts.get(code, "")) for code in clinic.languages)
 
     def _colour(self, wished: DepartmentColour | None) -> DepartmentColour:
         """The wished colour if it is free, else the first free one in the order in which they stay apart best."""
@@ -271,28 +246,8 @@ class AdministratorPage:
             key=str(room.id), name=self._seat.wording.room(room), zone=room.zone, text=", ".join(names)
         )
 
-    def _staff(self, staff: Staff, wording: Wording) -> StaffLineShown:
-        names = (self._seat.mirror.get(Department, id) for id in staff.department_ids)
-        return StaffLineShown(
-            key=str(staff.id),
-            name=staff.name,
-            login=staff.login,
-            role=wording.words(f"desk.role.{staff.role}"),
-            departments=wording.join(*(wording.department(each) for each in names if each is not None)),
-        )
 
-
-def _ticked(choice: ChoiceShown, is_chosen: bool) -> ChoiceShown:
-    return ChoiceShown(
-        key=choice.key,
-        text=choice.text,
-        icon=choice.icon,
-        colour=choice.colour,
-        remark=choice.remark,
-        is_chosen=is_chosen,
-    )
-
-
-def _lines(clinic: Clinic | None, texts: dict[str, str]) -> tuple[LineShown, ...]:
-    languages = clinic.languages if clinic is not None else ()
-    return tuple(LineShown(key=code, word=own_name(code), text=texts.get(code, "")) for code in languages)
+def _texts(clinic: Clinic, field: str) -> dict[str, str]:
+    if field == "ticker":
+        return {code: "\n".join(lines) for code, lines in clinic.ticker.items()}
+    return clinic.slip_line

@@ -1,9 +1,10 @@
 """What can be chosen at the desk: departments, doctors, priorities, languages."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from desk.presenter.wording import Wording
-from desk.screen.sheet import ChoiceShown
+from desk.screen.sheet import ChoiceShown, Option
 from shared.client.mirror import Mirror
 from shared.protocol.department import Department
 from shared.protocol.priority import Priority
@@ -60,4 +61,11 @@ def priority_choices(chosen: Priority, wording: Wording) -> tuple[ChoiceShown, .
             key=str(priority), text=wording.priority(priority), number=str(number), is_chosen=priority is chosen
         )
         for number, priority in enumerate(Priority, 1)
+    )
+
+
+def options(choices: Iterable[ChoiceShown]) -> tuple[Option, ...]:
+    """Choices as the entries of a drop-down list."""
+    return tuple(
+        {"key": choice.key, "text": choice.text, "icon": choice.icon, "tone": choice.colour} for choice in choices
     )

@@ -1,40 +1,38 @@
 """The desk as a whole: which page it shows, the keys that every page has, and what stands around the page."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from desk.presenter.administrator import AdministratorPage
 from desk.presenter.device import open_alerts
 from desk.presenter.doctor import DoctorPage
 from desk.presenter.frame import KEYS, connection_shown, key_bar
+from desk.presenter.keyboard import press
 from desk.presenter.menu import MenuSheet
 from desk.presenter.queue import QueueTable
 from desk.presenter.reception import ReceptionPage
 from desk.presenter.refusal import sentence
 from desk.presenter.seat import Seat, Spawn
 from desk.presenter.setup import SetupPage
-from desk.presenter.sheet import KeysSheet
+from desk.presenter.sheet import KeysSheet, Sheet
 from desk.presenter.signin import RoomsPage, SignInPage
 from desk.presenter.wording import Wording
 from desk.screen.desk import Screen
+from desk.screen.notice import NoticeShown
 from desk.screen.sheet import ChoiceShown
 from shared.client.link import Change, Link, LinkState
 from shared.protocol.refusal import VersionUnsupported
 from shared.protocol.staff import NotSignedIn, SignedIn, Staff, StaffRole
 from shared.words import LANGUAGES, Words, own_name
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
 TOGETHER_SECONDS = 0.02
 """Changes within this time are drawn at once."""
 TICK_SECONDS = 1.0
 ADMINISTRATORS = (StaffRole.CLINIC_ADMIN, StaffRole.GROUP_ADMIN)
-MOVES = ("Up", "Down", "Home", "End", "PageUp", "PageDown")
 
 
 class Desk:
@@ -93,10 +91,29 @@ class Desk:
 
     def press(self, key: str) -> bool:
         """Do what a key stands for: F2, Enter, Delete, Ctrl+Z, /, ?, Up … False when it stands for nothing here."""
-        is_known = self._press(key)
+        is_known = press(self, key)
         if is_known:
             self.refresh_now()
         return is_known
+
+    def do(self, deed: Callable[[], object]) -> None:
+        """Do what was touched and show at once what came of it."""
+        deed()
+        self.refresh_now()
+
+    def queue_do(self, deed: Callable[[QueueTable], None]) -> None:
+        """Do something with the table of the page, when it has one."""
+        if (queue := self.queue) is not None:
+            deed(queue)
+
+    def sheet_do(self, deed: Callable[[Sheet], None]) -> None:
+        """Do something with the open sheet, when there is one."""
+        if self.seat.sheet is not None:
+            deed(self.seat.sheet)
+
+    def leave_rooms(self) -> None:
+        """Keep the room and go back to the queue."""
+        self.rooms.is_open = False
 
     def choose_language(self, language: str) -> None:
         """Say everything in another language from now on."""
@@ -129,86 +146,17 @@ class Desk:
             self.seat.sheet.confirm()
             self.refresh_now()
 
-    def _press(self, key: str) -> bool:
-        page = self.screen.page
-        if self.seat.sheet is not None:
-            return self._press_in_sheet(key)
-        if page == "rooms" and key.isdecimal():
-            self.rooms.choose_number(int(key))
-            return True
-        if page not in ("doctor", "reception", "administrator"):
-            return False
-        if key in ("?", "F1"):
-            self.open_keys()
-        elif key == "F10":
-            self.open_menu()
-        elif key == "/" and page != "administrator":
-            self.seat.wants("find")
-        elif key.startswith("Ctrl+") and key[5:].isdecimal():
-            self._open_part(int(key[5:]))
-        elif (queue := self._queue()) is not None and key in MOVES:
-            queue.move(key)
-        elif (queue := self._queue()) is not None and key == "Escape":
-            self._give_up(queue)
-        else:
-            return self._press_on_page(page, key)
-        return True
-
-    def _press_on_page(self, page: str, key: str) -> bool:
-        match page:
-            case "doctor":
-                return self.doctor.press(key)
-            case "reception":
-                return self.reception.press(key)
-            case _:
-                return False
-
-    def _press_in_sheet(self, key: str) -> bool:
-        sheet = self.seat.sheet
-        assert sheet is not None
-        shown = sheet.shown(self.seat.wording)
-        numbered = {choice.number: choice.key for choice in shown.choices if choice.number}
-        if key == "Escape":
-            self.close_sheet()
-        elif key == "Enter" and shown.confirm:
-            self.confirm_sheet()
-        elif key in numbered:
-            sheet.choose(numbered[key])
-        elif key in ("Up", "Down") and shown.choices and shown.kind != "menu":
-            chosen = [number for number, choice in enumerate(shown.choices) if choice.is_chosen]
-            at = chosen[0] + (1 if key == "Down" else -1) if chosen else 0
-            sheet.choose(shown.choices[at % len(shown.choices)].key)
-        else:
-            # What lies behind the sheet does not hear its keys.
-            return len(key) > 1 and key not in ("Tab", "Backtab")
-        return True
-
-    def _open_part(self, number: int) -> None:
-        queue = self._queue()
-        if queue is not None:
-            queue.open_tab_number(number)
-        else:
-            self.administrator.open_section_number(number)
-
-    def _queue(self) -> QueueTable | None:
+    @property
+    def queue(self) -> QueueTable | None:
+        """The table of the page, when it has one."""
         return {"doctor": self.doctor.queue, "reception": self.reception.queue}.get(self.screen.page)
-
-    def _give_up(self, queue: QueueTable) -> None:
-        """One step back: first the choice, then the filter, then what was said."""
-        if queue.chosen_id is not None:
-            queue.chosen_id = None
-        elif queue.filter:
-            queue.find("")
-        else:
-            self.seat.notice = None
-        self.seat.wants("queue")
 
     def _signed_in(self, answer: SignedIn) -> None:
         if answer.staff.id != self.seat.staff_id:
             # What somebody else typed and chose is not for the next one's eyes.
             self.doctor, self.reception = DoctorPage(self.seat), ReceptionPage(self.seat)
             self._is_administering = True
-        self.seat.staff_id, self.seat.notice, self.seat.busy = answer.staff.id, None, "joining"
+        self.seat.staff_id, self.seat.notice, self.seat.busy = answer.staff.id, NoticeShown(), "joining"
         self.link.token = answer.token
         self.seat.spawn(self.link.reconnect(), "desk joins")
 
@@ -227,7 +175,7 @@ class Desk:
 
     def _leave(self) -> None:
         self.link.token = None
-        self.seat.sheet, self.seat.notice, self.seat.busy, self.rooms.is_open = None, None, "", False
+        self.seat.sheet, self.seat.notice, self.seat.busy, self.rooms.is_open = None, NoticeShown(), "", False
         self.seat.spawn(self.link.reconnect(), "desk leaves")
         self.refresh()
 
@@ -305,7 +253,7 @@ class Desk:
             is_dark=self.is_dark,
             clock=self.seat.wording.time(self.seat.now),
             connection=connection_shown(self.seat),
-            keys=key_bar(page, words),
+            key_bar=key_bar(page, words),
         )
         match page:
             case "connecting":
@@ -327,5 +275,5 @@ class Desk:
         if sheet is None:
             return shown
         asked, notice = sheet.shown(self.seat.wording), self.seat.notice
-        problem = notice.text if notice is not None and notice.place == "sheet" else asked.problem
+        problem = notice.text if notice.place == "sheet" else asked.problem
         return replace(shown, sheet=replace(asked, is_busy=bool(self.seat.busy), problem=problem))

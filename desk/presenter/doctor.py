@@ -14,7 +14,6 @@ from desk.presenter.seat import Seat
 from desk.presenter.step import Steps, is_in_room_of, possible_steps
 from desk.presenter.wording import Wording
 from desk.screen.doctor import DoctorShown, NextShown
-from desk.screen.notice import NoticeShown
 from desk.screen.patient import PatientShown
 from desk.screen.queue import ChosenShown
 from shared.client.mirror import Mirror
@@ -131,6 +130,10 @@ class DoctorPage:
         if (line := self.queue.chosen) is not None:
             self.steps.take(action, line, "queue")
 
+    def write_notes(self, key: str, text: str) -> None:
+        """Take what is typed into the notes of a patient."""
+        self.notes.write(UUID(key), text)
+
     def shown(self) -> DoctorShown:
         """The page as it is now."""
         seat, wording, now = self._seat, self._seat.wording, self._seat.now
@@ -148,10 +151,10 @@ class DoctorPage:
             figures=doctor_figures(seen, self._takeable(), seat.mirror.clinic, wording, now),
             next=self._next(wording),
             queue=queue,
-            chosen=self._chosen(chosen) if chosen is not None and current is not None else None,
-            patient=self._patient(patient, average_minutes(seen)) if patient is not None else None,
+            chosen=self._chosen(chosen) if chosen is not None and current is not None else ChosenShown(),
+            patient=self._patient(patient, average_minutes(seen)) if patient is not None else PatientShown(),
             idle_text=wording.words("desk.nobody_in_room"),
-            notice=_unless_sheet(seat.notice),
+            notice=seat.notice,
         )
 
     def _call_next(self) -> None:
@@ -189,7 +192,6 @@ class DoctorPage:
             command = SetAvailability(availability=availability, reason=reason)
             self._seat.ask("availability", command, "sheet", done=self._close_sheet)
 
-        self._seat.notice = None
         self._seat.open(AvailabilitySheet(doctor.availability, carry_out))
 
     def _close_sheet(self, _: object) -> None:
@@ -207,7 +209,7 @@ class DoctorPage:
         mirror, words = self._seat.mirror, wording.words
         is_busy = self._seat.busy == "call_next"
         if not self._seat.link.state.is_live:
-            return NextShown(state="offline", text=words("desk.next.offline"), is_busy=is_busy)
+            return NextShown(kind="offline", text=words("desk.next.offline"), is_busy=is_busy)
         next_up = mirror.get(NextUp, self._seat.staff_id)
         line = next(
             (found for found in lines(mirror, lambda ticket: next_up is not None and ticket.id == next_up.ticket_id)),
@@ -215,10 +217,10 @@ class DoctorPage:
         )
         if next_up is None or line is None:
             text = nobody_next(next_up, wording) if next_up is not None else words("desk.nobody")
-            return NextShown(state="nobody", text=text, is_busy=is_busy)
+            return NextShown(kind="nobody", text=text, is_busy=is_busy)
         name = line.patient.name if line.patient is not None else ""
         return NextShown(
-            state="somebody",
+            kind="somebody",
             label=line.ticket.label,
             about=wording.join(name, wording.about(line.visit, line.patient, self._seat.now)),
             text=why_next(next_up.reason, wording) if next_up.reason is not None else "",
@@ -245,7 +247,7 @@ class DoctorPage:
             facts=facts_of(line, seat.mirror, wording),
             notes=self.notes.text(ticket.id),
             notes_state=self.notes.state(ticket.id),
-            main=self.steps.shown(names[0], is_main=True) if names else None,
+            main=self.steps.shown(names[0], is_main=True),
             actions=tuple(self.steps.shown(name, with_key=owns_keys or name == "recall") for name in names[1:]),
         )
 
@@ -292,7 +294,3 @@ def doctor_name(mirror: Mirror, doctor_id: UUID | None) -> str:
     """A doctor's name; empty when nobody knows them."""
     doctor = mirror.get(Doctor, doctor_id)
     return doctor.name if doctor is not None else ""
-
-
-def _unless_sheet(notice: NoticeShown | None) -> NoticeShown | None:
-    return None if notice is None or notice.place == "sheet" else notice

@@ -3,13 +3,20 @@
 from datetime import datetime
 from uuid import UUID
 
-from desk.presenter.choice import ANY_DOCTOR, department_choice, departments, doctor_choices, priority_choices
+from desk.presenter.choice import (
+    ANY_DOCTOR,
+    department_choice,
+    departments,
+    doctor_choices,
+    options,
+    priority_choices,
+)
 from desk.presenter.line import OPEN, Line, digits, lines
 from desk.presenter.seat import Seat
 from desk.presenter.waiting import wait_of
 from desk.presenter.wording import Wording
 from desk.screen.reception import FormShown, NumberShown, TwinShown
-from desk.screen.sheet import ChoiceShown
+from desk.screen.sheet import ChoiceShown, Option
 from shared.client.mirror import Mirror
 from shared.protocol.department import Department
 from shared.protocol.identity import new_id
@@ -104,20 +111,24 @@ class NewNumber:
             name=self.name,
             phone=self.phone,
             reason=self.reason,
-            departments=tuple(department_choice(each, wording, department_id) for each in departments(mirror)),
+            departments=options(department_choice(each, wording, None) for each in departments(mirror)),
+            department=str(department_id or ""),
             languages=self._languages(wording),
-            doctors=doctor_choices(mirror, department_id, self.doctor_id, wording),
+            language=self._language(),
+            doctors=options(doctor_choices(mirror, department_id, None, wording)),
+            doctor=str(self.doctor_id or ANY_DOCTOR),
             priorities=priority_choices(self.priority, wording),
+            priority=str(self.priority),
             asks_reason=self.priority is Priority.EMERGENCY,
             priority_reason=self.priority_reason,
             twins=tuple(_twin(each, mirror, wording, now) for each in self._twins()),
             is_busy=self._seat.busy == "give",
         )
 
-    def number_shown(self) -> NumberShown | None:
+    def number_shown(self) -> NumberShown:
         """The number that was given, large."""
         if self.given is None:
-            return None
+            return NumberShown()
         mirror, wording, ticket = self._seat.mirror, self._seat.wording, self.given.ticket
         department = mirror.get(Department, ticket.department_id)
         clinic = mirror.clinic
@@ -155,12 +166,10 @@ class NewNumber:
         clinic = self._seat.mirror.clinic
         return self.language or (clinic.languages[0] if clinic is not None else "en")
 
-    def _languages(self, wording: Wording) -> tuple[ChoiceShown, ...]:
+    def _languages(self, wording: Wording) -> tuple[Option, ...]:
         clinic = self._seat.mirror.clinic
         offered = dict.fromkeys((*(clinic.languages if clinic is not None else ()), *LANGUAGES))
-        return tuple(
-            ChoiceShown(key=code, text=wording.language(code), is_chosen=code == self._language()) for code in offered
-        )
+        return options(ChoiceShown(key=code, text=wording.language(code)) for code in offered)
 
     def _twins(self) -> list[Line]:
         """Who may be the same person: the same phone, or a name that begins alike."""

@@ -94,8 +94,8 @@ def _now(line: Line, mirror: Mirror, wording: Wording) -> list[StepShown]:
     return steps
 
 
-def _step(key: str, time: str, text: str, remark: str = "", state: str = "done") -> StepShown:
-    return StepShown(key=key, time=time, text=text, remark=remark, state=state)
+def _step(key: str, time: str, text: str, detail: str = "", kind: str = "done") -> StepShown:
+    return StepShown(key=key, time=time, text=text, detail=detail, kind=kind)
 
 
 def _priority(visit: Visit | None, wording: Wording) -> str:

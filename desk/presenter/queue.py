@@ -16,6 +16,12 @@ from shared.protocol.ticket import Ticket, TicketStatus
 from shared.protocol.visit import Source, Visit
 
 PAGE_ROWS = 10
+_STATE_KINDS = {
+    TicketStatus.WAITING: "plain",
+    TicketStatus.CALLED: "called",
+    TicketStatus.ON_HOLD: "hold",
+    TicketStatus.MISSED: "plain",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +45,7 @@ class QueueTable:
         self._tabs = {tab.key: tab for tab in tabs}
         self._order = SteadyOrder()
         self._shown: tuple[RowShown, ...] = ()
+        self._turns: dict[UUID, tuple[tuple[bool, datetime, UUID], int]] = {}
 
     @property
     def chosen(self) -> Line | None:
@@ -103,13 +110,10 @@ class QueueTable:
         places = [place for place, row in enumerate(self._shown) if row.is_chosen]
         return QueueShown(
             tabs=tuple(
-                TabShown(
-                    key=name,
-                    text=wording.words(f"desk.tab.{name}", count=len(each.lines())),
-                    is_chosen=name == self.tab,
-                )
+                TabShown(key=name, text=wording.words(f"desk.tab.{name}", count=len(each.lines())))
                 for name, each in self._tabs.items()
             ),
+            tab=self.tab,
             rows=self._shown,
             chosen=places[0] if places else -1,
             filter=self.filter,
@@ -139,15 +143,24 @@ class QueueTable:
             priority_text=wording.priority(line.priority),
             wait_text=wording.minutes(wait.minutes),
             wait_share=round(wait.share, 3),
-            wait_grade=wait.grade,
+            wait_kind="stopped" if wait.grade == "stopped" else "running",
             language=wording.language(line.visit.language) if line.visit else DASH,
             source=source_of(line.visit, self._mirror, wording),
-            state=str(line.ticket.status),
+            state_kind=_STATE_KINDS.get(line.ticket.status, "quiet"),
             state_text=wording.state(line.ticket),
             remark=_remark(line, wording),
             section=section,
             is_chosen=line.ticket.id == self.chosen_id,
+            moved=self._moves(line),
         )
+
+    def _moves(self, line: Line) -> int:
+        """How often this ticket was given another turn while this desk was looking."""
+        turn, count = self._turns.get(line.ticket.id, (line.turn, 0))
+        if turn != line.turn:
+            count += 1
+        self._turns[line.ticket.id] = (line.turn, count)
+        return count
 
 
 def in_turn(lines: Iterable[Line]) -> list[Line]:

@@ -12,7 +12,7 @@ from desk.presenter.seat import Seat
 from desk.presenter.step import Steps, possible_steps
 from desk.presenter.waiting import wait_of
 from desk.presenter.wording import DASH
-from desk.screen.notice import ActionShown
+from desk.screen.notice import ActionShown, NoticeShown
 from desk.screen.queue import ChosenShown
 from desk.screen.reception import CardShown, ReceptionShown
 from shared.protocol.alert import AnswerAlert
@@ -28,7 +28,6 @@ KEYCAPS = {
     "hold": "F8",
     "resume": "F8",
     "come_back": "F8",
-    "miss": "F8",
     "cancel": "Del",
     "undo": "Ctrl+Z",
 }
@@ -36,10 +35,10 @@ _BY_KEY = {
     "F3": ("show",),
     "F6": ("send_on",),
     "F7": ("priority",),
-    "F8": ("resume", "come_back", "miss", "hold"),
+    "F8": ("resume", "come_back", "hold"),
     "Delete": ("cancel",),
 }
-NOT_HERE = frozenset({"call", "recall", "start", "finish"})
+NOT_HERE = frozenset({"call", "recall", "start", "finish", "miss"})
 """Steps that belong to the doctor in the room."""
 
 KEYS = (
@@ -104,7 +103,7 @@ class ReceptionPage:
             self.form.give()
         elif action in ("give", "another"):
             self.form.close_number()
-            self._seat.notice = None
+            self._seat.notice = NoticeShown()
             self._seat.wants("department")
 
     def act_on_chosen(self, action: str) -> None:
@@ -154,7 +153,7 @@ class ReceptionPage:
             form=self.form.shown(),
             number=self.form.number_shown(),
             queue=queue,
-            chosen=self._chosen(chosen) if chosen is not None else None,
+            chosen=self._chosen(chosen) if chosen is not None else ChosenShown(),
             alerts=alerts_shown(seat.mirror, wording, seat.busy),
             devices=devices_shown(seat.mirror, wording),
             notice=seat.notice,

@@ -31,7 +31,7 @@ class Seat:
         self.staff_id: UUID | None = None
         self.busy = ""
         """The action under way, such as `call_next` or `answer:<id>`."""
-        self.notice: NoticeShown | None = None
+        self.notice = NoticeShown()
         self.sheet: Sheet | None = None
         self.changed: Callable[[], None] = lambda: None
         self.expired: Callable[[], None] = lambda: None
@@ -76,7 +76,7 @@ class Seat:
         if not self.link.state.is_live:
             self.say(self.wording.words("refused.offline"), place)
             return
-        self.busy, self.notice = action, None
+        self.busy, self.notice = action, NoticeShown()
         self.changed()
         work = self._carry_out(action, command, request_id or new_id(), place, done, refused)
         self.spawn(work, f"desk {action}")
@@ -88,7 +88,7 @@ class Seat:
 
     def confirm_date(self) -> None:
         """Staff say that the box's date is right although it lies before its last day."""
-        if self._clock_day is not None and self.notice is not None:
+        if self._clock_day is not None:
             self.ask("confirm_date", ConfirmDate(day=self._clock_day), self.notice.place)
 
     def say(self, text: str, place: str, kind: str = "refused") -> None:
@@ -102,14 +102,14 @@ class Seat:
             self.expired()
             return
         self.say(sentence(refusal, self.wording), place)
-        if isinstance(refusal, DateNotConfirmed) and self.notice is not None:
+        if isinstance(refusal, DateNotConfirmed):
             self._clock_day = refusal.clock_day
             text = self.wording.words("desk.confirm_date", date=self.wording.day(refusal.clock_day))
             self.notice = NoticeShown(text=self.notice.text, place=place, action="confirm_date", action_text=text)
 
     def open(self, sheet: Sheet | None) -> None:
         """Ask for what an action still needs; None closes the sheet."""
-        self.sheet, self.notice = sheet, None
+        self.sheet, self.notice = sheet, NoticeShown()
         self.changed()
 
     async def _carry_out(

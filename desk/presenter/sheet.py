@@ -110,7 +110,7 @@ class KeysSheet:
         return SheetShown(
             kind="keys",
             title=words("desk.keys.title"),
-            keys=tuple(HelpShown(key=key, text=words(text)) for key, text in self._keys),
+            help=tuple(HelpShown(key=key, text=words(text)) for key, text in self._keys),
         )
 
     def choose(self, key: str) -> None:

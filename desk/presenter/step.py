@@ -122,7 +122,6 @@ class Steps:
         return carry_out
 
     def _open(self, sheet: ReasonSheet | SendOnSheet | PrioritySheet) -> None:
-        self._seat.notice = None
         self._seat.open(sheet)
 
     def _ask(self, name: str, ticket: Ticket, command: Command[Ticket], place: str) -> None:

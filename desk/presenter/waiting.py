@@ -53,6 +53,6 @@ def target_of(priority: Priority, clinic: Clinic | None) -> timedelta | None:
 def _grade(status: TicketStatus, share: float) -> str:
     if status in STOPPED:
         return "stopped"
-    if share > 1.0:
+    if share >= 1.0:
         return "bad"
     return "warn" if share >= NEAR_TARGET else "good"

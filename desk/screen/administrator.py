@@ -1,6 +1,6 @@
 """The administrator's page: departments, rooms, staff accounts, and the words on paper and screens."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desk.screen.notice import ActionShown, NoticeShown
 from desk.screen.queue import TabShown
@@ -67,25 +67,27 @@ class LineShown:
 class AdministratorShown:
     """The administrator's page. `section` is departments, rooms, staff or words."""
 
-    name: str
-    clinic: str
-    section: str
-    sections: tuple[TabShown, ...]
-    hint: str
+    name: str = ""
+    clinic: str = ""
+    section: str = ""
+    sections: tuple[TabShown, ...] = ()
+    hint: str = ""
     """What is still missing before the clinic can work."""
-    departments: tuple[DepartmentShown, ...]
-    presets: tuple[PresetShown, ...]
-    icons: tuple[ChoiceShown, ...]
-    rooms: tuple[RoomLineShown, ...]
-    words_for_room: tuple[ChoiceShown, ...]
-    staff: tuple[StaffLineShown, ...]
-    roles: tuple[ChoiceShown, ...]
-    staff_departments: tuple[ChoiceShown, ...]
-    ticker: tuple[LineShown, ...]
-    slip_line: tuple[LineShown, ...]
-    strength: str
-    strength_grade: str
-    busy: str
-    form: int
+    departments: tuple[DepartmentShown, ...] = ()
+    presets: tuple[PresetShown, ...] = ()
+    icons: tuple[ChoiceShown, ...] = ()
+    rooms: tuple[RoomLineShown, ...] = ()
+    room_words: tuple[ChoiceShown, ...] = ()
+    room_word: str = ""
+    staff: tuple[StaffLineShown, ...] = ()
+    roles: tuple[ChoiceShown, ...] = ()
+    role: str = ""
+    staff_departments: tuple[ChoiceShown, ...] = ()
+    ticker: tuple[LineShown, ...] = ()
+    slip_line: tuple[LineShown, ...] = ()
+    strength: str = ""
+    strength_grade: str = ""
+    busy: str = ""
+    form: int = 0
     """Grows when a form was carried out: its fields are to be emptied."""
-    notice: NoticeShown | None
+    notice: NoticeShown = field(default_factory=NoticeShown)

@@ -1,6 +1,6 @@
 """The whole window: which page it is on, and what stands around every page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desk.screen.administrator import AdministratorShown
 from desk.screen.doctor import DoctorShown
@@ -36,13 +36,12 @@ class Screen:
     message: str = ""
     """What the pages connecting and stopped say."""
     clock: str = ""
-    connection: ConnectionShown = ConnectionShown()
-    keys: tuple[KeyShown, ...] = ()
-    """The key bar."""
-    setup: SetupShown | None = None
-    signin: SignInShown | None = None
-    rooms: RoomsShown | None = None
-    doctor: DoctorShown | None = None
-    reception: ReceptionShown | None = None
-    administrator: AdministratorShown | None = None
-    sheet: SheetShown | None = None
+    connection: ConnectionShown = field(default_factory=ConnectionShown)
+    key_bar: tuple[KeyShown, ...] = ()
+    setup: SetupShown = field(default_factory=SetupShown)
+    signin: SignInShown = field(default_factory=SignInShown)
+    rooms: RoomsShown = field(default_factory=RoomsShown)
+    doctor: DoctorShown = field(default_factory=DoctorShown)
+    reception: ReceptionShown = field(default_factory=ReceptionShown)
+    administrator: AdministratorShown = field(default_factory=AdministratorShown)
+    sheet: SheetShown = field(default_factory=SheetShown)

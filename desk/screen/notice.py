@@ -7,11 +7,12 @@ from dataclasses import dataclass
 class NoticeShown:
     """One sentence in the place of the action that it belongs to.
 
-    `place` is queue, panel, form or sheet. `kind` is refused or done. `action` names a button that stands with it.
+    `place` is queue, panel, form, devices or sheet. `kind` is refused or done. `action` names a button that stands
+    with it. Without a text there is nothing to say.
     """
 
-    text: str
-    place: str
+    text: str = ""
+    place: str = ""
     kind: str = "refused"
     action: str = ""
     action_text: str = ""
@@ -19,10 +20,10 @@ class NoticeShown:
 
 @dataclass(frozen=True, kw_only=True)
 class ActionShown:
-    """A button: `key` is the action's name, `keycap` the key that does the same."""
+    """A button: `key` is the action's name, empty when there is none; `keycap` the key that does the same."""
 
-    key: str
-    text: str
+    key: str = ""
+    text: str = ""
     keycap: str = ""
     icon: str = ""
     is_main: bool = False
@@ -35,6 +36,7 @@ class KeyShown:
 
     key: str
     text: str
+    is_able: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,10 +7,11 @@ from desk.screen.notice import ActionShown
 
 @dataclass(frozen=True, kw_only=True)
 class RowShown:
-    """One ticket. `wait_share` is 1.0 when its target is reached; `wait_grade` is good, warn, bad or stopped.
+    """One ticket. `wait_share` is 1.0 when its target is reached; `wait_kind` is running or stopped.
 
-    `state` is a ticket's status; a row that is `is_locked` has just been taken by somebody else and only stays so that
-    nothing moves under the pointer. `section` heads the rows that wait for other doctors only.
+    `state_kind` is plain, called, hold or quiet. A row that is `is_locked` has just been taken by somebody else and
+    only stays so that nothing moves under the pointer. `section` heads the rows that wait for other doctors only.
+    `moved` grows when the row was given another place.
     """
 
     key: str
@@ -23,15 +24,16 @@ class RowShown:
     priority_text: str
     wait_text: str
     wait_share: float
-    wait_grade: str
+    wait_kind: str
     language: str
     source: str
-    state: str
+    state_kind: str
     state_text: str
     remark: str = ""
     section: str = ""
     is_chosen: bool = False
     is_locked: bool = False
+    moved: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,15 +42,15 @@ class TabShown:
 
     key: str
     text: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class QueueShown:
     """The table. `chosen` is the place of the chosen row, −1 when none is chosen."""
 
-    tabs: tuple[TabShown, ...]
-    rows: tuple[RowShown, ...]
+    tabs: tuple[TabShown, ...] = ()
+    tab: str = ""
+    rows: tuple[RowShown, ...] = ()
     chosen: int = -1
     filter: str = ""
     empty_text: str = ""
@@ -56,8 +58,8 @@ class QueueShown:
 
 @dataclass(frozen=True, kw_only=True)
 class ChosenShown:
-    """Who is chosen in the table and what can be done with them."""
+    """Who is chosen in the table and what can be done with them. Without a label nobody is chosen."""
 
-    label: str
-    text: str
-    actions: tuple[ActionShown, ...]
+    label: str = ""
+    text: str = ""
+    actions: tuple[ActionShown, ...] = ()

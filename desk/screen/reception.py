@@ -1,10 +1,10 @@
 """The reception's page: a form for a new number, everybody's queue, kiosks and screens."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desk.screen.notice import FigureShown, NoticeShown
 from desk.screen.queue import ChosenShown, QueueShown
-from desk.screen.sheet import ChoiceShown
+from desk.screen.sheet import ChoiceShown, Option
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,32 +37,36 @@ class TwinShown:
 class FormShown:
     """A new number: what is typed and what can be chosen."""
 
-    name: str
-    phone: str
-    reason: str
-    departments: tuple[ChoiceShown, ...]
-    languages: tuple[ChoiceShown, ...]
-    doctors: tuple[ChoiceShown, ...]
-    priorities: tuple[ChoiceShown, ...]
-    asks_reason: bool
+    name: str = ""
+    phone: str = ""
+    reason: str = ""
+    departments: tuple[Option, ...] = ()
+    department: str = ""
+    languages: tuple[Option, ...] = ()
+    language: str = ""
+    doctors: tuple[Option, ...] = ()
+    doctor: str = ""
+    priorities: tuple[ChoiceShown, ...] = ()
+    priority: str = ""
+    asks_reason: bool = False
     """An emergency needs a reason in words."""
-    priority_reason: str
-    twins: tuple[TwinShown, ...]
-    is_busy: bool
+    priority_reason: str = ""
+    twins: tuple[TwinShown, ...] = ()
+    is_busy: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class NumberShown:
-    """A number that was just given: to be said or shown. `code` is a picture as a data address, or empty."""
+    """A number that was just given, to be said or shown. `code` is the address of the patient's page, or empty."""
 
-    label: str
-    name: str
-    department: str
-    icon: str
-    colour: str
-    ahead: str
-    code: str
-    code_text: str
+    label: str = ""
+    name: str = ""
+    department: str = ""
+    icon: str = ""
+    colour: str = ""
+    ahead: str = ""
+    code: str = ""
+    code_text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,15 +95,15 @@ class AlertShown:
 class ReceptionShown:
     """The reception's page."""
 
-    name: str
-    clinic: str
-    can_administer: bool
-    figures: tuple[FigureShown, ...]
-    cards: tuple[CardShown, ...]
-    form: FormShown
-    number: NumberShown | None
-    queue: QueueShown
-    chosen: ChosenShown | None
-    alerts: tuple[AlertShown, ...]
-    devices: tuple[DeviceShown, ...]
-    notice: NoticeShown | None
+    name: str = ""
+    clinic: str = ""
+    can_administer: bool = False
+    figures: tuple[FigureShown, ...] = ()
+    cards: tuple[CardShown, ...] = ()
+    form: FormShown = field(default_factory=FormShown)
+    number: NumberShown = field(default_factory=NumberShown)
+    queue: QueueShown = field(default_factory=QueueShown)
+    chosen: ChosenShown = field(default_factory=ChosenShown)
+    alerts: tuple[AlertShown, ...] = ()
+    devices: tuple[DeviceShown, ...] = ()
+    notice: NoticeShown = field(default_factory=NoticeShown)

@@ -9,13 +9,13 @@ from desk.screen.signin import LanguageShown
 class SetupShown:
     """The page to found a clinic. `languages` are the clinic's own; `zones` those that fit what was typed."""
 
-    time_zone: str
-    zones: tuple[str, ...]
-    languages: tuple[LanguageShown, ...]
-    strength: str
-    strength_grade: str
+    time_zone: str = ""
+    zones: tuple[str, ...] = ()
+    languages: tuple[LanguageShown, ...] = ()
+    strength: str = ""
+    strength_grade: str = ""
     """weak, fair or good."""
-    field: str
+    field: str = ""
     """The field that `problem` is about."""
-    problem: str
-    is_busy: bool
+    problem: str = ""
+    is_busy: bool = False

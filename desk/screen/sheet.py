@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+Option = dict[str, str]
+"""One entry of a drop-down list, with key, text, icon and tone."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ChoiceShown:
@@ -31,8 +34,8 @@ class SheetShown:
     A text can be typed when `asks_text`; `confirm` is the word on its button, empty when a choice confirms by itself.
     """
 
-    kind: str
-    title: str
+    kind: str = ""
+    title: str = ""
     sentence: str = ""
     choices: tuple[ChoiceShown, ...] = ()
     more_title: str = ""
@@ -43,4 +46,4 @@ class SheetShown:
     confirm: str = ""
     is_busy: bool = False
     problem: str = ""
-    keys: tuple[HelpShown, ...] = ()
+    help: tuple[HelpShown, ...] = ()

@@ -16,13 +16,13 @@ class LanguageShown:
 class SignInShown:
     """The page to sign in. The password is never part of what is shown."""
 
-    clinic: str
-    login: str
-    problem: str
-    note: str
+    clinic: str = ""
+    login: str = ""
+    problem: str = ""
+    note: str = ""
     """Why one has to sign in again."""
-    is_busy: bool
-    languages: tuple[LanguageShown, ...]
+    is_busy: bool = False
+    languages: tuple[LanguageShown, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +40,8 @@ class RoomShown:
 class RoomsShown:
     """The page to choose a room."""
 
-    name: str
-    rooms: tuple[RoomShown, ...]
-    problem: str
-    is_busy: bool
-    can_go_back: bool
+    name: str = ""
+    rooms: tuple[RoomShown, ...] = ()
+    problem: str = ""
+    is_busy: bool = False
+    can_go_back: bool = False

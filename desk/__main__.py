@@ -1,0 +1,67 @@
+"""`clinic-desk`: reads the settings, opens the window, talks to the clinic until it is closed."""
+
+import logging
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimeZone
+
+from desk.bell import Bell
+from desk.bridge import QML, connect
+from desk.presenter.desk import Desk
+from desk.presenter.unattended import Unattended
+from desk.screen.desk import Screen
+from desk.settings import Account, BadSettings, Settings, read_account, read_settings
+from shared.client.discovery import Finder
+from shared.client.link import Link
+from shared.ui.app import Context, run_app
+
+EXIT_USAGE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the desk. The result is the process's exit code."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        settings = read_settings(sys.argv[1:] if arguments is None else arguments)
+        account = read_account(settings.sign_in_from) if settings.sign_in_from is not None else None
+    except BadSettings as error:
+        print(f"{error}. See clinic-desk --help.", file=sys.stderr)
+        return EXIT_USAGE
+    return run_app("clinic-desk", lambda context: _run(context, settings, account))
+
+
+async def _run(context: Context, settings: Settings, account: Account | None) -> None:
+    finder = Finder(settings.server)
+    link = Link(finder.find)
+    finder.on_announced = link.wake
+    zone = QTimeZone.systemTimeZoneId().toStdString()
+    desk = Desk(link, context.tasks.spawn, language=settings.language, is_dark=settings.dark, zone=zone)
+    screen, texts, touch = connect(desk)
+    size = {"startWidth": settings.windowed[0], "startHeight": settings.windowed[1]} if settings.windowed else {}
+    window = context.open_window(QML / "Main.qml", screen=screen, texts=texts, touch=touch, **size)
+    bell = Bell()
+
+    def ring() -> None:
+        bell.ring()
+        window.alert(0)
+
+    desk.alarmed = ring
+    if account is not None:
+        unattended = Unattended(desk, account.login, account.password, account.room)
+
+        def show(shown: Screen) -> None:
+            screen.show(shown)
+            unattended.see(shown)
+
+        desk.changed = show
+    context.tasks.spawn(link.run(), "link")
+    context.tasks.spawn(desk.run(), "desk")
+    try:
+        await context.stopped()
+    finally:
+        await finder.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
