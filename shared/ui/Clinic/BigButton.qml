@@ -91,14 +91,17 @@ Item {
                 full: button.text
                 brief: button.brief
                 px: button.px
+                roomHeight: button.height - Theme.px(12) - (button.reason === "" ? 0 : why.height)
                 bold: true
                 color: button.paint
                 horizontalAlignment: button.centred ? Text.AlignHCenter : Text.AlignLeft
             }
             FitText {
+                id: why
                 visible: button.reason !== ""
                 width: button.centred ? Math.min(natural, content.room) : content.room
                 full: button.reason
+                roomHeight: button.height * 0.5
                 px: Math.min(34, button.px * 0.75)
                 color: Theme.ink2
                 horizontalAlignment: Text.AlignLeft

@@ -81,6 +81,7 @@ Item {
         full: tile.name
         brief: tile.brief
         px: 43
+        roomHeight: Theme.px(tile.plain || tile.row ? 104 : 132)
         bold: tile.isOpen
         color: tile.paint
         horizontalAlignment: Text.AlignLeft
@@ -160,6 +161,7 @@ Item {
                 width: parent.width
                 full: tile.note
                 px: 40
+                roomHeight: Theme.px(104)
                 bold: true
                 horizontalAlignment: Text.AlignLeft
             }
@@ -169,6 +171,7 @@ Item {
                 width: parent.width
                 full: tile.detail
                 px: 32
+                roomHeight: Theme.px(84)
                 color: Theme.ink2
                 horizontalAlignment: Text.AlignLeft
             }

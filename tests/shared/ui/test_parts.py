@@ -11,14 +11,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from shared.ui.window import Windows, grab
+from tests.shared.ui.gallery.looks import LOOKS
 
 GALLERY = Path(__file__).parent / "gallery"
-LOOKS = {
-    "light": {"dark": False, "highContrast": False, "mirrored": False},
-    "dark": {"dark": True, "highContrast": False, "mirrored": False},
-    "contrast": {"dark": False, "highContrast": True, "mirrored": False},
-    "rtl": {"dark": False, "highContrast": False, "mirrored": True},
-}
 
 
 class Log(QObject):

@@ -8,6 +8,8 @@ Window {
     required property bool dark
     required property bool highContrast
     required property bool mirrored
+    required property bool larger
+    required property string language
     width: 1920
     height: 1080
     visible: true
@@ -17,7 +19,8 @@ Window {
         dark: window.dark
         highContrast: window.highContrast
         rtl: window.mirrored
-        tall: window.mirrored
+        tall: window.language !== "en" && window.language !== "fr"
+        largerText: window.larger
     }
     Item {
         anchors.fill: parent

@@ -6,14 +6,9 @@ from pathlib import Path
 
 from shared.ui.app import Context, run_app
 from shared.ui.window import grab
+from tests.shared.ui.gallery.looks import LOOKS
 
 HERE = Path(__file__).parent
-LOOKS = {
-    "light": {"dark": False, "highContrast": False, "mirrored": False},
-    "dark": {"dark": True, "highContrast": False, "mirrored": False},
-    "contrast": {"dark": False, "highContrast": True, "mirrored": False},
-    "rtl": {"dark": False, "highContrast": False, "mirrored": True},
-}
 
 
 async def main(context: Context) -> None:
