@@ -1,15 +1,17 @@
 """Speech: words become a WAV file, from the cache or from espeak-ng in a thread of its own."""
 
 import asyncio
+from array import array
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import pyttsx3
 
 from shared.sound.clips import Clips, is_whole
 from shared.sound.espeak import DRIVER, WATCHDOG_SECONDS, WORDS_PER_MINUTE, SpeechFailed, install
-from shared.sound.pcm import evened, read_wav, trimmed, wav_bytes
+from shared.sound.pcm import evened, read_wav, silence, trimmed, wav_bytes
 from shared.sound.voices import espeak_version, voice_for
 
 VERSION = "1"
@@ -43,6 +45,11 @@ class Speech:
         """
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._file_of, text, language)
 
+    async def joined(self, parts: Sequence[Path], *, pause_seconds: float) -> Path:
+        """One file with all of these, one after another, and a pause between them."""
+        make = partial(self._joined, tuple(parts), pause_seconds)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, make)
+
     async def check(self, language: str) -> None:
         """Raises NoVoice or SpeechFailed when this language cannot be spoken; makes nothing."""
         await asyncio.get_running_loop().run_in_executor(self._thread, self._voice, language)
@@ -50,6 +57,17 @@ class Speech:
     def end(self) -> None:
         """Nothing is spoken any more; what runs ends by itself within the watchdog's time."""
         self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _joined(self, parts: tuple[Path, ...], pause_seconds: float) -> Path:
+        def write(path: Path) -> None:
+            samples = array("h")
+            for number, part in enumerate(parts):
+                samples.extend(silence(pause_seconds if number else 0))
+                samples.extend(read_wav(part))
+            path.write_bytes(wav_bytes(samples))
+
+        key = ("joined", VERSION, str(pause_seconds), *(part.stem for part in parts))
+        return self._clips.find(*key) or self._clips.keep(*key, write=write)
 
     def _voice(self, language: str) -> str:
         return voice_for(language, executable=self._executable)

@@ -1,6 +1,7 @@
 """Voices: which voice of espeak-ng speaks a language, and which language has none."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from shared.sound.espeak import WATCHDOG_SECONDS, run_espeak
@@ -30,13 +31,16 @@ def voice_for(language: str, *, executable: str = "espeak-ng") -> str:
 
     Raises NoVoice, or SpeechFailed when espeak-ng itself is missing or broken.
     """
-    installed = installed_voices(executable)
     tag = language.lower().replace("_", "-")
     base = tag.partition("-")[0]
-    for wanted in (tag, base, *NEIGHBOURS.get(base, ())):
-        if wanted in installed:
-            return wanted
-    raise NoVoice(language)
+    wanted = (tag, base, *NEIGHBOURS.get(base, ()))
+    voice = _first_of(wanted, installed_voices(executable))
+    if voice is None:
+        installed_voices.cache_clear()  # one may have been installed since
+        voice = _first_of(wanted, installed_voices(executable))
+    if voice is None:
+        raise NoVoice(language)
+    return voice
 
 
 @lru_cache(maxsize=8)
@@ -55,3 +59,7 @@ def installed_voices(executable: str = "espeak-ng") -> frozenset[str]:
 def espeak_version(executable: str = "espeak-ng") -> str:
     """The version line of espeak-ng: a part of each clip's name, so that an update makes them anew."""
     return run_espeak(executable, "--version", watchdog_seconds=WATCHDOG_SECONDS).partition("Data at")[0].strip()
+
+
+def _first_of(wanted: Iterable[str], installed: frozenset[str]) -> str | None:
+    return next((voice for voice in wanted if voice in installed), None)

@@ -1,0 +1,26 @@
+"""`clinic-display`: reads the settings, says what is wrong with them, runs the display."""
+
+import functools
+import logging
+import sys
+
+from display.settings import BadSettings, read_settings
+
+
+def main() -> int:
+    """The program. Exit code 2 for settings that cannot be used."""
+    try:
+        settings = read_settings(sys.argv[1:])
+    except BadSettings as problem:
+        print(f"clinic-display: {problem}", file=sys.stderr)
+        return 2
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+    from display.app import run_display  # Qt takes its time: --help and a wrong setting should not wait for it
+    from shared.ui.app import run_app
+
+    return run_app("clinic-display", functools.partial(run_display, settings=settings))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
