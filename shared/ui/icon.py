@@ -26,7 +26,7 @@ def icon_names() -> tuple[str, ...]:
     return tuple(sorted((path.stem for path in FOLDER.glob("*.svg")), key=lambda name: (name.startswith("ui-"), name)))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def paint_icon(name: str, colour: str, side: int) -> QImage:
     """`name` in `colour` (`#rrggbb`) as a transparent square of `side` pixels. Raises UnknownIcon."""
     drawing = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))

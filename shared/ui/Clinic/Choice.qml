@@ -9,16 +9,14 @@ Column {
     required property var model
     required property string current
     property string label: ""
+    property int place: 0 // of the current one
 
     signal chosen(string key)
 
     function step(by: int): void {
-        const keys = [];
-        for (let i = 0; i < buttons.count; i++)
-            keys.push((buttons.itemAt(i) as Segment).key);
-        const next = keys.indexOf(current) + by;
-        if (next >= 0 && next < keys.length)
-            chosen(keys[next]);
+        const next = buttons.itemAt(place + by) as Segment;
+        if (next !== null)
+            chosen(next.key);
     }
 
     component Segment: Rectangle {
@@ -26,6 +24,9 @@ Column {
         required property string key
         required property string text
         readonly property bool isChosen: key === choice.current
+
+        onIsChosenChanged: if (isChosen) choice.place = index
+        Component.onCompleted: if (isChosen) choice.place = index
     }
 
     width: 276

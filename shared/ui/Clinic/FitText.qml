@@ -1,7 +1,8 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 
-// Text a patient must be able to read whole: wraps to `lines`, then 85 % size, then the short form, then 70 % (60 % of larger text).
+// Text a patient must be able to read whole: wraps to `lines`, then 85 % size, then the short form, then 70 % (60 % of
+// larger text).
 // Never an ellipsis. Needs a width; `natural` is the width of the whole text unwrapped, for a box that shrinks to it.
 // `roomHeight`, when there is one, is a height the lines must fit as well.
 TextBlock {

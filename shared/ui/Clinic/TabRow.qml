@@ -9,24 +9,24 @@ Item {
     required property var model
     required property string current
     property string note: ""
+    property int place: 0 // of the current one
 
     signal chosen(string key)
 
     function step(by: int): void {
-        for (let i = 0; i < tabs.count; i++) {
-            const tab = tabs.itemAt(i) as Page;
-            const next = tabs.itemAt(i + by) as Page;
-            if (tab.key === current && next !== null) {
-                chosen(next.key);
-                return;
-            }
-        }
+        const next = tabs.itemAt(place + by) as Page;
+        if (next !== null)
+            chosen(next.key);
     }
 
     component Page: Item {
+        required property int index
         required property string key
         required property string text
         readonly property bool isCurrent: key === row.current
+
+        onIsCurrentChanged: if (isCurrent) row.place = index
+        Component.onCompleted: if (isCurrent) row.place = index
     }
 
     implicitHeight: 38

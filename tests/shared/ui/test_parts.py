@@ -242,6 +242,27 @@ def test_a_choice_moves_the_way_the_arrow_points(show: Open, rtl: bool, chosen: 
     assert opened.log.lines == [chosen]
 
 
+@pytest.mark.parametrize(
+    ("keys", "heard"),
+    [
+        ([Qt.Key.Key_Right], ["done"]),
+        ([Qt.Key.Key_Left], ["waiting"]),
+        ([Qt.Key.Key_Right, Qt.Key.Key_Right], ["done"] * 2),
+    ],
+    ids=["forward", "back", "current is the page's to change"],
+)
+def test_tabs_move_by_arrow_keys(show: Open, keys: list[Qt.Key], heard: list[str]) -> None:
+    opened = show(
+        'TabRow { objectName: "part"; width: 600; current: "held"; onChosen: key => root.log.add(key); model: ListModel {'
+        ' ListElement { key: "waiting"; text: "Waiting 10" } ListElement { key: "held"; text: "On hold 2" }'
+        ' ListElement { key: "done"; text: "Done 14" } } }'
+    )
+    opened.press(Qt.Key.Key_Tab)
+    for key in keys:
+        opened.press(key)
+    assert opened.log.lines == heard
+
+
 def test_a_field_tells_what_is_typed_and_when_it_is_done(show: Open) -> None:
     opened = show(
         'Field { objectName: "part"; label: "Name"; onEdited: text => root.log.add(text);'
