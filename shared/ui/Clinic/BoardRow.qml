@@ -41,7 +41,7 @@ Item {
         anchors.leftMargin: Theme.px(194)
         anchors.verticalCenter: parent.verticalCenter
         label: row.label
-        px: Math.min(row.newest ? 168 : 88, room / Math.max(1, measure.width * 0.97) * 100 / Theme.unit)
+        px: Math.min(row.newest ? 168 : 88, room / Math.max(1, measure.advanceWidth * 0.97) * 100 / Theme.unit)
     }
     Rectangle {
         anchors.left: row.newest ? number.right : parent.left

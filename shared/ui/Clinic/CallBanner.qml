@@ -170,7 +170,7 @@ Item {
             anchors.left: parent.left
             y: Theme.px(152)
             label: banner.label
-            px: Math.min(322, column.width / Math.max(1, measure.width * 0.93) * 100 / Theme.unit)
+            px: Math.min(322, column.width / Math.max(1, measure.advanceWidth * 0.95) * 100 / Theme.unit)
             color: Theme.callInk
         }
         Column {

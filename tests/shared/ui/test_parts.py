@@ -253,7 +253,8 @@ def test_a_choice_moves_the_way_the_arrow_points(show: Open, rtl: bool, chosen: 
 )
 def test_tabs_move_by_arrow_keys(show: Open, keys: list[Qt.Key], heard: list[str]) -> None:
     opened = show(
-        'TabRow { objectName: "part"; width: 600; current: "held"; onChosen: key => root.log.add(key); model: ListModel {'
+        'TabRow { objectName: "part"; width: 600; current: "held"; onChosen: key => root.log.add(key);'
+        " model: ListModel {"
         ' ListElement { key: "waiting"; text: "Waiting 10" } ListElement { key: "held"; text: "On hold 2" }'
         ' ListElement { key: "done"; text: "Done 14" } } }'
     )
