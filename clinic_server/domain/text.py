@@ -10,6 +10,8 @@ LONGEST_TEXT = 10_000
 
 def one_line(text: str, field: str, longest: int = LONGEST_LINE) -> str:
     """The text without control characters and outer blanks. Raises `BadValue` when it is too long."""
+    if not text:
+        return text
     cleaned = "".join(character for character in text if unicodedata.category(character) != "Cc").strip()
     if len(cleaned) > longest:
         raise BadValue(field=field, why="too long")

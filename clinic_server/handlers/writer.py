@@ -5,6 +5,7 @@ import logging
 import queue
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -12,7 +13,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
 from clinic_server.actor import BOX, Actor
 from clinic_server.domain.day import business_day_of, rolls_over_at
@@ -27,6 +28,7 @@ from shared.protocol.refusal import InternalError, StorageFull
 A = TypeVar("A")
 
 LARGEST_BATCH = 256
+GATHER_SECONDS = 0.001
 SMALLEST_STEP = timedelta(microseconds=1)
 DAY_MAY_CHANGE = (ClinicFounded, ClinicChanged, DayOpened)
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
@@ -96,6 +98,7 @@ class Writer:
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._rolls_over_at = LONG_AGO
+        self._last_size = 1
 
     def start(self) -> None:
         """Begin to work, for the running event loop."""
@@ -153,19 +156,26 @@ class Writer:
             self._ledger.close()
 
     def _next_batch(self) -> list[Asked | Looked] | None:
-        """Whatever waits now, at least one; None at the end. The end comes after all that was asked before it."""
-        first = self._asked.get()
+        """Whatever waits now, at least one; None at the end. The end comes after all that was asked before it.
+
+        When many asked last time, the same many will ask again once they have their answers: they are waited for a
+        moment, so that they share one flush of the disk. A lone command is never delayed.
+        """
         batch: list[Asked | Looked] = []
+        first = self._asked.get()
+        deadline = time.monotonic() + GATHER_SECONDS
         while first is not None:
             batch.append(first)
             if len(batch) == LARGEST_BATCH:
-                return batch
+                break
             try:
-                first = self._asked.get_nowait()
+                wait = deadline - time.monotonic() if len(batch) < self._last_size else 0
+                first = self._asked.get(timeout=wait) if wait > 0 else self._asked.get_nowait()
             except queue.Empty:
-                return batch
-        if batch:
+                break
+        if first is None and batch:
             self._asked.put(None)
+        self._last_size = len(batch)
         return batch or None
 
     def _carry_out(self, batch: list[Asked | Looked]) -> None:
@@ -173,7 +183,7 @@ class Writer:
         outcome = Outcome()
         try:
             self._transact(batch, outcome)
-        except IntegrityError:
+        except sqlite3.IntegrityError:
             self._ledger.rollback()
             outcome = Outcome()
             if len(batch) > 1:
@@ -182,7 +192,7 @@ class Writer:
                 return
             logger.exception("the database refused what a handler decided")
             outcome.answers.append((batch[0].done, InternalError()))
-        except OperationalError as error:
+        except sqlite3.OperationalError as error:
             if not _is_full(error):
                 raise
             self._ledger.rollback()
@@ -223,7 +233,7 @@ class Writer:
             answer = encode(registered.handler(unit, asked.command))
         except Refusal as refusal:
             return refusal
-        except (OperationalError, sqlite3.Error):
+        except (SQLAlchemyError, sqlite3.Error):
             raise
         except Exception:
             logger.exception("%s failed", kind_of(asked.command))
@@ -255,7 +265,12 @@ class Writer:
         return Unit(self._ledger, actor=actor, now=now, clock=clock, setup_code=self._setup_code, prepared=prepared)
 
     def _after_last(self, clock: datetime) -> datetime:
-        """The time of the next event: never before the last one of the same business day, whatever the clock does."""
+        """The time of the next event: never before the last one of the same business day, whatever the clock does.
+
+        Never on the very second either: the text of such a moment has no fraction and would sort behind its second.
+        """
+        if clock.microsecond == 0:
+            clock += SMALLEST_STEP
         last, memory = self._ledger.last_at, self._ledger.memory
         if last is None or clock > last:
             return clock
@@ -278,6 +293,5 @@ class Writer:
         self._loop.call_soon_threadsafe(call, *arguments)
 
 
-def _is_full(error: OperationalError) -> bool:
-    code = getattr(error.orig, "sqlite_errorcode", None)
-    return code is not None and code & 0xFF == sqlite3.SQLITE_FULL
+def _is_full(error: sqlite3.OperationalError) -> bool:
+    return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL

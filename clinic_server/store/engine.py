@@ -20,15 +20,18 @@ READER_PRAGMAS = ("query_only=ON", f"busy_timeout={BUSY_TIMEOUT_MS}", "mmap_size
 
 
 def writing_engine(path: Path) -> Engine:
-    """The engine of the one connection that writes and checkpoints; its transactions begin at once as writers.
+    """The engine of the one connection that writes and checkpoints. Its transactions are begun by hand, as a writer's:
 
-    SQLite before 3.51.3 can corrupt a WAL database when two connections write or checkpoint at the same moment.
+    `BEGIN IMMEDIATE`, then `COMMIT` or `ROLLBACK`. SQLite before 3.51.3 can corrupt a WAL database when two
+    connections write or checkpoint at the same moment.
     """
     engine = create_engine(
-        f"sqlite:///{path}", poolclass=StaticPool, connect_args={"check_same_thread": False, "isolation_level": None}
+        f"sqlite:///{path}",
+        poolclass=StaticPool,
+        isolation_level="AUTOCOMMIT",
+        connect_args={"check_same_thread": False},
     )
     _on_connect(engine, WRITER_PRAGMAS)
-    _on_begin(engine, "BEGIN IMMEDIATE")
     return engine
 
 
@@ -41,7 +44,11 @@ def reading_engine(path: Path) -> Engine:
         connect_args={"check_same_thread": False, "isolation_level": None},
     )
     _on_connect(engine, READER_PRAGMAS)
-    _on_begin(engine, "BEGIN")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN")
+
     return engine
 
 
@@ -50,9 +57,3 @@ def _on_connect(engine: Engine, pragmas: tuple[str, ...]) -> None:
     def _set(connection: sqlite3.Connection, _record: Any) -> None:
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
-
-
-def _on_begin(engine: Engine, statement: str) -> None:
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Any) -> None:
-        connection.exec_driver_sql(statement)

@@ -1,5 +1,6 @@
 """The writer's side of the store: one connection, where journal, tables and memory move together or not at all."""
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
@@ -43,6 +44,9 @@ class Ledger:
         self.last_at: datetime | None = None
         self._head = NO_HASH
         self._connection: Connection = engine.connect()
+        driver = self._connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        self._driver = driver
         self._rows: list[Row] = []
         self._puts: dict[Table, dict[UUID, Value]] = {table: {} for table in IN_ORDER}
         self.reload()
@@ -53,16 +57,17 @@ class Ledger:
 
     def begin(self) -> None:
         """Begin a transaction as the writer."""
-        self._connection.begin()
+        self._driver.execute("BEGIN IMMEDIATE")
 
     def commit(self) -> None:
         """Write what was kept and make it last. Nothing may leave the process before this has returned."""
         self.flush()
-        self._connection.commit()
+        self._driver.execute("COMMIT")
 
     def rollback(self) -> None:
         """Forget the transaction and read the truth anew."""
-        self._connection.rollback()
+        if self._driver.in_transaction:
+            self._driver.execute("ROLLBACK")
         self.reload()
 
     def answers(self, request_ids: Sequence[UUID]) -> dict[UUID, bytes]:
@@ -70,8 +75,8 @@ class Ledger:
         if self.clinic_id is None or not request_ids:
             return {}
         query = ANSWERS.format(",".join("?" * len(request_ids)))
-        ids = (self.clinic_id.hex, *(id.hex for id in request_ids))
-        return {UUID(id): answer for id, answer in self._connection.exec_driver_sql(query, ids)}
+        ids = (str(self.clinic_id), *(str(id) for id in request_ids))
+        return {UUID(id): answer for id, answer in self._driver.execute(query, ids)}
 
     def keep(
         self, events: Sequence[Event], *, at: datetime, actor: str, request_id: UUID | None, answer: bytes | None
@@ -111,10 +116,10 @@ class Ledger:
         for table in IN_ORDER:
             values = self._puts[table]
             if values:
-                PUTTING[table].run(self._connection, self._clinic, list(values.values()))
+                PUTTING[table].run(self._driver, self._clinic, list(values.values()))
                 values.clear()
         if self._rows:
-            ADD_ROWS.run(self._connection, self._clinic, self._rows)
+            ADD_ROWS.run(self._driver, self._clinic, self._rows)
             self._rows.clear()
 
     def read(self, kind: type[V], id: UUID) -> V | None:
@@ -167,7 +172,8 @@ class Ledger:
         for values in self._puts.values():
             values.clear()
         self.memory = Memory()
-        with self._connection.begin():
+        self.begin()
+        try:
             head = self._connection.execute(select(JOURNAL).order_by(JOURNAL.c.seq.desc()).limit(1)).mappings().first()
             self.clinic_id = None if head is None else head["clinic_id"]
             self.seq, self._head = (0, NO_HASH) if head is None else (head["seq"], head["hash"])
@@ -188,6 +194,8 @@ class Ledger:
                     *(value_of(Ticket, row) for row in open_tickets),
                 )
             )
+        finally:
+            self._driver.execute("ROLLBACK")
 
     @property
     def _clinic(self) -> UUID:

@@ -10,7 +10,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 def is_current(engine: Engine) -> bool:
     """Whether the database has today's schema."""
-    with engine.connect() as connection, connection.begin():
+    with engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return False
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == CURRENT
@@ -24,6 +24,12 @@ def upgrade(engine: Engine, to: str = CURRENT) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.connect() as connection, connection.begin():
+    with engine.connect() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, to)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        try:
+            command.upgrade(config, to)
+        except BaseException:
+            connection.exec_driver_sql("ROLLBACK")
+            raise
+        connection.exec_driver_sql("COMMIT")

@@ -12,12 +12,11 @@ from sqlalchemy import (
     LargeBinary,
     Text,
     UniqueConstraint,
-    Uuid,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from clinic_server.store.columns import Json, Moment
+from clinic_server.store.columns import Id, Json, Moment
 
 SERVED = "status IN ('called', 'in_progress', 'in_call', 'left_call')"
 STATES = (
@@ -29,7 +28,7 @@ class Base(DeclarativeBase):
     """What every table has: the clinic it belongs to and the id of its value."""
 
     type_annotation_map = {  # noqa: RUF012  # SQLAlchemy reads it from the class
-        UUID: Uuid(),
+        UUID: Id(),
         datetime: Moment(),
         date: Date(),
         str: Text(),
@@ -358,3 +357,9 @@ class JournalRow(Base):
         ),
         Index("history_of_a_ticket", "clinic_id", "subject_id", "seq", sqlite_where=text("subject_id IS NOT NULL")),
     )
+
+
+# A noun's row is small and is found by its key: one tree instead of a table and an index beside it.
+for _table in Base.metadata.tables.values():
+    if _table.name != JournalRow.__tablename__:
+        _table.dialect_options["sqlite"]["with_rowid"] = False

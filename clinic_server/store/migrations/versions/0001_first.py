@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from clinic_server.store.columns import Json, Moment
+from clinic_server.store.columns import Id, Json, Moment
 
 revision = "0001"
 down_revision = None
@@ -16,10 +16,11 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("opened_at", Moment(), nullable=False),
         sa.Column("closed_at", Moment(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("clinic_id", sa.Uuid(), nullable=False),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
         sa.UniqueConstraint("clinic_id", "day"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "clinic",
@@ -38,11 +39,12 @@ def upgrade() -> None:
         sa.Column("shows_next", sa.Boolean(), nullable=False),
         sa.Column("announcement_repeats", sa.Integer(), nullable=False),
         sa.Column("announcement_lifetime_seconds", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("clinic_id", sa.Uuid(), nullable=False),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
         sa.CheckConstraint("id = clinic_id"),
         sa.CheckConstraint("rollover_hour BETWEEN 0 AND 23"),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "department",
@@ -61,12 +63,13 @@ def upgrade() -> None:
         sa.Column("daily_quota", sa.Integer(), nullable=True),
         sa.Column("asks_doctor", sa.Boolean(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("clinic_id", sa.Uuid(), nullable=False),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
         sa.CheckConstraint("state IN ('open', 'paused', 'closed')"),
         sa.CheckConstraint("first_number >= 0 AND last_number >= first_number"),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
         sa.UniqueConstraint("clinic_id", "code"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "device",
@@ -75,27 +78,28 @@ def upgrade() -> None:
         sa.Column("place", sa.Text(), nullable=False),
         sa.Column("zones", Json(), nullable=False),
         sa.Column("arrows", Json(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("clinic_id", sa.Uuid(), nullable=False),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "journal",
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("epoch", sa.Integer(), nullable=False),
-        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("event_id", Id(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("at", Moment(), nullable=False),
         sa.Column("business_day", sa.Date(), nullable=True),
         sa.Column("actor", sa.Text(), nullable=False),
-        sa.Column("request_id", sa.Uuid(), nullable=True),
-        sa.Column("subject_id", sa.Uuid(), nullable=True),
+        sa.Column("request_id", Id(), nullable=True),
+        sa.Column("subject_id", Id(), nullable=True),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.Column("body_hash", sa.LargeBinary(), nullable=False),
         sa.Column("previous_hash", sa.LargeBinary(), nullable=False),
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.Column("answer", sa.LargeBinary(), nullable=True),
-        sa.Column("clinic_id", sa.Uuid(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
         sa.PrimaryKeyConstraint("seq", "clinic_id"),
     )
     op.create_index(
@@ -118,9 +122,10 @@ def upgrade() -> None:
         sa.Column("phone", sa.Text(), nullable=False),
         sa.Column("language", sa.Text(), nullable=False),
         sa.Column("birth_date", sa.Date(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("clinic_id", sa.Uuid(), nullable=False),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "room",
@@ -128,10 +133,11 @@ def upgrade() -> None:
         sa.Column("word", sa.Text(), nullable=False),
         sa.Column("zone", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("clinic_id", sa.Uuid(), nullable=False),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
         sa.UniqueConstraint("clinic_id", "word", "number"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "staff",
@@ -143,61 +149,65 @@ def upgrade() -> None:
         sa.Column("department_ids", Json(), nullable=False),
         sa.Column("away_reason", sa.Text(), nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("clinic_id", sa.Uuid(), nullable=False),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
         sa.CheckConstraint("role IN ('receptionist', 'doctor', 'clinic_admin', 'group_admin')"),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
         sa.UniqueConstraint("clinic_id", "login"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "alert",
         sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("device_id", sa.Uuid(), nullable=False),
+        sa.Column("device_id", Id(), nullable=False),
         sa.Column("language", sa.Text(), nullable=False),
         sa.Column("raised_at", Moment(), nullable=False),
         sa.Column("answered_at", Moment(), nullable=True),
-        sa.Column("answered_by", sa.Uuid(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("clinic_id", sa.Uuid(), nullable=False),
+        sa.Column("answered_by", Id(), nullable=True),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
         sa.ForeignKeyConstraint(
             ["clinic_id", "device_id"],
             ["device.clinic_id", "device.id"],
         ),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "credential",
         sa.Column("password_hash", sa.Text(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("clinic_id", sa.Uuid(), nullable=False),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
         sa.ForeignKeyConstraint(
             ["clinic_id", "id"],
             ["staff.clinic_id", "staff.id"],
         ),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "device_health",
         sa.Column("problems", Json(), nullable=False),
         sa.Column("version", sa.Text(), nullable=False),
         sa.Column("reported_at", Moment(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("clinic_id", sa.Uuid(), nullable=False),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
         sa.ForeignKeyConstraint(
             ["clinic_id", "id"],
             ["device.clinic_id", "device.id"],
         ),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "doctor",
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("specialisation", sa.Text(), nullable=False),
         sa.Column("department_ids", Json(), nullable=False),
-        sa.Column("room_id", sa.Uuid(), nullable=True),
+        sa.Column("room_id", Id(), nullable=True),
         sa.Column("availability", sa.Text(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("clinic_id", sa.Uuid(), nullable=False),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
         sa.ForeignKeyConstraint(
             ["clinic_id", "id"],
             ["staff.clinic_id", "staff.id"],
@@ -207,48 +217,51 @@ def upgrade() -> None:
             ["room.clinic_id", "room.id"],
         ),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "series",
-        sa.Column("department_id", sa.Uuid(), nullable=False),
+        sa.Column("department_id", Id(), nullable=False),
         sa.Column("business_day", sa.Date(), nullable=False),
         sa.Column("last_number", sa.Integer(), nullable=False),
         sa.Column("issued", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("clinic_id", sa.Uuid(), nullable=False),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
         sa.ForeignKeyConstraint(
             ["clinic_id", "department_id"],
             ["department.clinic_id", "department.id"],
         ),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
         sa.UniqueConstraint("clinic_id", "business_day", "department_id"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "session",
-        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("staff_id", Id(), nullable=False),
         sa.Column("token_hash", sa.Text(), nullable=False),
         sa.Column("opened_at", Moment(), nullable=False),
         sa.Column("expires_at", Moment(), nullable=False),
         sa.Column("closed_at", Moment(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("clinic_id", sa.Uuid(), nullable=False),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
         sa.ForeignKeyConstraint(
             ["clinic_id", "staff_id"],
             ["staff.clinic_id", "staff.id"],
         ),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
         sa.UniqueConstraint("clinic_id", "token_hash"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "ticket",
         sa.Column("label", sa.Text(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("series_id", sa.Uuid(), nullable=False),
+        sa.Column("series_id", Id(), nullable=False),
         sa.Column("business_day", sa.Date(), nullable=False),
-        sa.Column("department_id", sa.Uuid(), nullable=False),
+        sa.Column("department_id", Id(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
-        sa.Column("room_id", sa.Uuid(), nullable=True),
-        sa.Column("staff_id", sa.Uuid(), nullable=True),
+        sa.Column("room_id", Id(), nullable=True),
+        sa.Column("staff_id", Id(), nullable=True),
         sa.Column("issued_at", Moment(), nullable=False),
         sa.Column("waiting_since", Moment(), nullable=False),
         sa.Column("called_at", Moment(), nullable=True),
@@ -258,8 +271,8 @@ def upgrade() -> None:
         sa.Column("ahead_at_issue", sa.Integer(), nullable=False),
         sa.Column("print_state", sa.Text(), nullable=False),
         sa.Column("copies", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("clinic_id", sa.Uuid(), nullable=False),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
         sa.CheckConstraint("(status IN ('done', 'cancelled')) = (ended_at IS NOT NULL)"),
         sa.CheckConstraint(
             "status IN ('waiting', 'called', 'in_progress', 'in_call', 'left_call',"
@@ -279,6 +292,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
         sa.UniqueConstraint("clinic_id", "series_id", "number"),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "one_patient_a_room",
@@ -297,18 +311,18 @@ def upgrade() -> None:
     op.create_index("tickets_of_a_day", "ticket", ["clinic_id", "business_day"], unique=False)
     op.create_table(
         "call",
-        sa.Column("ticket_id", sa.Uuid(), nullable=False),
+        sa.Column("ticket_id", Id(), nullable=False),
         sa.Column("label", sa.Text(), nullable=False),
-        sa.Column("department_id", sa.Uuid(), nullable=False),
-        sa.Column("room_id", sa.Uuid(), nullable=False),
+        sa.Column("department_id", Id(), nullable=False),
+        sa.Column("room_id", Id(), nullable=False),
         sa.Column("zone", sa.Text(), nullable=False),
         sa.Column("language", sa.Text(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("is_emergency", sa.Boolean(), nullable=False),
         sa.Column("called_at", Moment(), nullable=False),
         sa.Column("expires_at", Moment(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("clinic_id", sa.Uuid(), nullable=False),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
         sa.ForeignKeyConstraint(
             ["clinic_id", "room_id"],
             ["room.clinic_id", "room.id"],
@@ -318,29 +332,31 @@ def upgrade() -> None:
             ["ticket.clinic_id", "ticket.id"],
         ),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
+        sqlite_with_rowid=False,
     )
     op.create_index("calls_by_time", "call", ["clinic_id", "called_at"], unique=False)
     op.create_table(
         "ticket_key",
         sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("clinic_id", sa.Uuid(), nullable=False),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
         sa.ForeignKeyConstraint(
             ["clinic_id", "id"],
             ["ticket.clinic_id", "ticket.id"],
         ),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
         sa.UniqueConstraint("key"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "visit",
-        sa.Column("patient_id", sa.Uuid(), nullable=True),
+        sa.Column("patient_id", Id(), nullable=True),
         sa.Column("language", sa.Text(), nullable=False),
-        sa.Column("doctor_id", sa.Uuid(), nullable=True),
+        sa.Column("doctor_id", Id(), nullable=True),
         sa.Column("priority", sa.Text(), nullable=False),
         sa.Column("priority_reason", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("device_id", sa.Uuid(), nullable=True),
+        sa.Column("device_id", Id(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("notes", sa.Text(), nullable=False),
         sa.Column("arrived_at", Moment(), nullable=False),
@@ -348,8 +364,8 @@ def upgrade() -> None:
         sa.Column("due_at", Moment(), nullable=False),
         sa.Column("status_reason", sa.Text(), nullable=False),
         sa.Column("steps", Json(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("clinic_id", sa.Uuid(), nullable=False),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
         sa.CheckConstraint("priority IN ('normal', 'high', 'emergency')"),
         sa.ForeignKeyConstraint(
             ["clinic_id", "doctor_id"],
@@ -364,20 +380,22 @@ def upgrade() -> None:
             ["patient.clinic_id", "patient.id"],
         ),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "call_reason",
-        sa.Column("ticket_id", sa.Uuid(), nullable=False),
+        sa.Column("ticket_id", Id(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("priority", sa.Text(), nullable=False),
         sa.Column("due_at", Moment(), nullable=False),
         sa.Column("other_label", sa.Text(), nullable=False),
         sa.Column("other_due_at", Moment(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("clinic_id", sa.Uuid(), nullable=False),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
         sa.ForeignKeyConstraint(
             ["clinic_id", "id"],
             ["call.clinic_id", "call.id"],
         ),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
+        sqlite_with_rowid=False,
     )
