@@ -20,7 +20,6 @@ def upgrade() -> None:
         sa.Column("clinic_id", Id(), nullable=False),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
         sa.UniqueConstraint("clinic_id", "day"),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "clinic",
@@ -44,7 +43,6 @@ def upgrade() -> None:
         sa.CheckConstraint("id = clinic_id"),
         sa.CheckConstraint("rollover_hour BETWEEN 0 AND 23"),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "department",
@@ -69,7 +67,6 @@ def upgrade() -> None:
         sa.CheckConstraint("first_number >= 0 AND last_number >= first_number"),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
         sa.UniqueConstraint("clinic_id", "code"),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "device",
@@ -81,7 +78,6 @@ def upgrade() -> None:
         sa.Column("id", Id(), nullable=False),
         sa.Column("clinic_id", Id(), nullable=False),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "journal",
@@ -125,7 +121,6 @@ def upgrade() -> None:
         sa.Column("id", Id(), nullable=False),
         sa.Column("clinic_id", Id(), nullable=False),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "room",
@@ -137,7 +132,6 @@ def upgrade() -> None:
         sa.Column("clinic_id", Id(), nullable=False),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
         sa.UniqueConstraint("clinic_id", "word", "number"),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "staff",
@@ -154,7 +148,6 @@ def upgrade() -> None:
         sa.CheckConstraint("role IN ('receptionist', 'doctor', 'clinic_admin', 'group_admin')"),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
         sa.UniqueConstraint("clinic_id", "login"),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "alert",
@@ -171,7 +164,6 @@ def upgrade() -> None:
             ["device.clinic_id", "device.id"],
         ),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "credential",
@@ -183,7 +175,6 @@ def upgrade() -> None:
             ["staff.clinic_id", "staff.id"],
         ),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "device_health",
@@ -197,7 +188,6 @@ def upgrade() -> None:
             ["device.clinic_id", "device.id"],
         ),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "doctor",
@@ -217,7 +207,6 @@ def upgrade() -> None:
             ["room.clinic_id", "room.id"],
         ),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "series",
@@ -233,7 +222,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
         sa.UniqueConstraint("clinic_id", "business_day", "department_id"),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "session",
@@ -250,7 +238,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
         sa.UniqueConstraint("clinic_id", "token_hash"),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "ticket",
@@ -292,7 +279,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
         sa.UniqueConstraint("clinic_id", "series_id", "number"),
-        sqlite_with_rowid=False,
     )
     op.create_index(
         "one_patient_a_room",
@@ -332,7 +318,6 @@ def upgrade() -> None:
             ["ticket.clinic_id", "ticket.id"],
         ),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
-        sqlite_with_rowid=False,
     )
     op.create_index("calls_by_time", "call", ["clinic_id", "called_at"], unique=False)
     op.create_table(
@@ -346,7 +331,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
         sa.UniqueConstraint("key"),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "visit",
@@ -380,7 +364,6 @@ def upgrade() -> None:
             ["patient.clinic_id", "patient.id"],
         ),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "call_reason",
@@ -397,5 +380,4 @@ def upgrade() -> None:
             ["call.clinic_id", "call.id"],
         ),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
-        sqlite_with_rowid=False,
     )
