@@ -11,7 +11,7 @@ class Html(str):
     __slots__ = ()
 
 
-def tag(name: str, *children: str, **attributes: str | bool | None) -> Html:
+def tag(name: str, /, *children: str, **attributes: str | bool | None) -> Html:
     """An element. `class_` is `class`, `data_at` is `data-at`; an attribute that is None or False is left out."""
     written = "".join(_attribute(key, value) for key, value in attributes.items())
     if name in VOID:

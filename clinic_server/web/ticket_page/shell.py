@@ -12,6 +12,8 @@ GLOBE = (
     "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0ZM3 12h18M12 3c2.6 2.6 3.9 5.6 3.9 9s-1.3 6.4-3.9 9"
     "c-2.6-2.6-3.9-5.6-3.9-9S9.4 5.6 12 3Z"
 )
+MARK = tag("span", tag("i"), tag("i"), tag("i", tag("i")), class_="mark", aria_hidden="true")
+"""One disc, a line and the door."""
 CHECK = "m4.25 12.75 5 5L19.75 6.5"
 REFRESH_SECONDS = 15
 """How often a phone without scripts asks anew."""
@@ -48,7 +50,12 @@ def gone_document(language: str) -> str:
     return _document(
         words,
         words("page.gone"),
-        tag("main", tag("h1", words("page.gone"), class_="title"), tag("p", words("page.gone_text"), class_="lead")),
+        tag(
+            "main",
+            MARK,
+            tag("h1", words("page.gone"), class_="title"),
+            tag("p", words("page.gone_text"), class_="lead"),
+        ),
         state="gone",
     )
 
@@ -79,7 +86,7 @@ def _header(facts: Facts, words: Words) -> Html:
     choice = tag("a", icon(GLOBE), tag("span", words.name), class_="language", href="#languages")
     return tag(
         "header",
-        tag("span", tag("i"), tag("i"), tag("i", tag("i")), class_="mark", aria_hidden="true"),
+        MARK,
         tag("span", facts.clinic.name, class_="clinic"),
         choice if len(facts.languages) > 1 else "",
     )

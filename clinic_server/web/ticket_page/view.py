@@ -53,7 +53,7 @@ def shown(facts: Facts, language: str) -> Shown:
     return Shown(
         state=state,
         title=f"{facts.ticket.label}: {headline}",
-        html=content,
+        html=str(content),
         ahead=facts.ahead,
         calls=facts.ticket.calls,
     )
