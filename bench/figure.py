@@ -35,8 +35,13 @@ class Limit(Struct, frozen=True):
 
 def against(name: str, value: float, unit: str, floor: float | None) -> Figure:
     """A figure with its ratio to a floor."""
-    ratio = None if not floor else round(value / floor, 3)
-    return Figure(name=name, value=round(value, 3), unit=unit, floor=None if floor is None else round(floor, 3), ratio=ratio)
+    return Figure(
+        name=name,
+        value=round(value, 3),
+        unit=unit,
+        floor=None if floor is None else round(floor, 3),
+        ratio=None if not floor else round(value / floor, 3),
+    )
 
 
 def percentile(values: Sequence[float], share: float) -> float:

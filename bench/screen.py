@@ -94,9 +94,7 @@ async def sign_in(http: aiohttp.ClientSession, address: str, login: str, passwor
 async def add_wide_department(http: aiohttp.ClientSession, address: str, password: str) -> Department:
     """A department with more numbers than any measurement takes (the demo's end at 999), with its doctor."""
     async with Screen(http, address, token=await sign_in(http, address, "admin", password)) as desk:
-        wide: Department = await desk.ask(
-            AddDepartment(code="WD", names={"en": "Wide"}, last_number=WIDE, padding=6)
-        )
+        wide: Department = await desk.ask(AddDepartment(code="WD", names={"en": "Wide"}, last_number=WIDE, padding=6))
         await desk.ask(
             AddStaff(
                 login="bench",
