@@ -80,9 +80,10 @@ async def running(
             writer=writer,
             reader=reader,
             hub=hub,
-            snapshots=Snapshots(reader, hub),
-            presences=Presences(hub),
+            snapshots=Snapshots(reader, hub, clock),
+            presences=Presences(hub, clock),
             preparing=preparing,
+            clock=clock,
             version=version("anteroom"),
             epoch=lambda: ledger.epoch,
         )

@@ -70,9 +70,7 @@ class Bookkeeper:
 
     def unit(self, actor: Actor = BOX, prepared: Any = None) -> Unit:
         """How things are now, as a handler sees them."""
-        return Unit(
-            self.ledger, actor=actor, now=self.at, clock=self.at, setup_code=self.setup_code, prepared=prepared
-        )
+        return Unit(self.ledger, actor=actor, now=self.at, clock=self.at, setup_code=self.setup_code, prepared=prepared)
 
     def _keep(self, unit: Unit, actor: Actor, request_id: UUID | None, answer: bytes | None) -> None:
         self.ledger.keep(unit.events, at=unit.now, actor=actor.name, request_id=request_id, answer=answer)

@@ -98,9 +98,7 @@ def furnish(
             )
             staff[login] = books.ask(admin, add, prepared=password_hash)
         tokens = {
-            login: books.ask(
-                Actor(role=Role.ANONYMOUS), SignIn(login=login, password=PASSWORD), prepared=person
-            ).token
+            login: books.ask(Actor(role=Role.ANONYMOUS), SignIn(login=login, password=PASSWORD), prepared=person).token
             for login, person in staff.items()
         }
     return House(folder, departments, rooms, staff, tokens)
@@ -131,4 +129,3 @@ def _empty_database() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         open_store(Path(folder)).close()
         return (Path(folder) / DATABASE).read_bytes()
-

@@ -37,7 +37,7 @@ class Screen:
     @property
     def kinds(self) -> list[str]:
         """The names of the events heard, without what is derived."""
-        return [change.kind for change in self.heard if change.kind not in (None, "derived")]  # type: ignore[misc]  # None is left out
+        return [change.kind for change in self.heard if change.kind not in (None, "derived")]
 
     async def ask(self, command: Command[A], *, request_id: UUID | None = None, within: float = PATIENCE_SECONDS) -> A:
         """The server's answer. Raises its refusal."""

@@ -71,7 +71,9 @@ async def server_process(
     environment: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Process]:
     """The real program; it is killed at the end when it still runs."""
-    process = await _start(program, "--data", str(folder), "--port", str(port), "--no-announce", *options, environment=environment)
+    process = await _start(
+        program, "--data", str(folder), "--port", str(port), "--no-announce", *options, environment=environment
+    )
     said: list[str] = []
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
@@ -85,7 +87,9 @@ async def server_process(
 
 async def server_fails(folder: Path, *options: str, environment: Mapping[str, str] | None = None) -> tuple[int, str]:
     """Start a server that cannot start: its exit code and what it said."""
-    process = await _start(("-m", "clinic_server"), "--data", str(folder), "--no-announce", *options, environment=environment)
+    process = await _start(
+        ("-m", "clinic_server"), "--data", str(folder), "--no-announce", *options, environment=environment
+    )
     async with asyncio.timeout(PATIENCE_SECONDS):
         said, _ = await process.communicate()
     assert process.returncode is not None

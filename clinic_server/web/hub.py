@@ -32,6 +32,20 @@ class _Tail(msgspec.Struct):
     values: list[Value]
 
 
+class _Head(msgspec.Struct):
+    seq: int
+    kind: str
+
+
+_decode_head = msgspec.json.Decoder(_Head).decode
+
+
+def seq_and_kind(tail: bytes) -> tuple[int, str]:
+    """The journal's `seq` and the event's kind that a notice's tail names."""
+    head = _decode_head(b"{" + tail)
+    return head.seq, head.kind
+
+
 class Hub:
     """Listeners by what they may hear. Lives in the event loop; nothing here waits."""
 

@@ -7,11 +7,12 @@ from aiohttp import web
 
 from clinic_server.handlers.writer import Published
 from clinic_server.web.session import LiveSession, Parts
+from shared.protocol.clinic import ClinicFounded
 from shared.protocol.staff import SessionClosed
 
 
 class Live:
-    """Opens a session for each screen that comes, and ends those whose sign-in has ended."""
+    """Opens a session for each screen that comes; ends those whose sign-in has ended, or that knew no clinic yet."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
@@ -39,6 +40,10 @@ class Live:
 
     def _note(self, events: Sequence[Published]) -> None:
         for published in events:
-            if isinstance(published.event, SessionClosed):
-                for session in tuple(self._sessions):
-                    session.close_session(published.event.session.id)
+            match published.event:
+                case SessionClosed():
+                    for session in tuple(self._sessions):
+                        session.close_session(published.event.session.id)
+                case ClinicFounded():
+                    for session in tuple(self._sessions):
+                        session.rejoin()

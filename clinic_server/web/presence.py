@@ -1,6 +1,7 @@
 """Presence: which devices are connected now. It is told to staff, and never journalled."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
 from clinic_server.actor import Actor, Role
@@ -13,8 +14,9 @@ DEVICES = frozenset({Role.KIOSK, Role.DISPLAY})
 class Presences:
     """Counts each device's connections; a device is live while it has one."""
 
-    def __init__(self, hub: Hub) -> None:
+    def __init__(self, hub: Hub, clock: Callable[[], datetime]) -> None:
         self._hub = hub
+        self._clock = clock
         self._connected: dict[UUID, set[Listener]] = {}
 
     def joined(self, actor: Actor, listener: Listener) -> None:
@@ -33,5 +35,5 @@ class Presences:
 
     def _tell(self, device_id: UUID) -> None:
         is_live = bool(self._connected[device_id])
-        now = datetime.now(UTC)
+        now = self._clock()
         self._hub.derive([Presence(id=device_id, is_live=is_live, at=now)], now)

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 import aiohttp
@@ -19,16 +19,16 @@ from clinic_server.handlers.session import token_hash
 from clinic_server.handlers.writer import Writer
 from clinic_server.store.reading import Reader
 from clinic_server.web.access import HEARS, Kinds, may
-from clinic_server.web.hub import Hub
+from clinic_server.web.hub import Hub, seq_and_kind
 from clinic_server.web.presence import Presences
 from clinic_server.web.snapshot import Snapshots
 from shared.protocol.clinic import Clinic
 from shared.protocol.device import DeviceKind, RegisterDevice
-from shared.protocol.envelope import DeviceCard, Hello, Join, encode, refused
+from shared.protocol.envelope import DERIVED, DeviceCard, Hello, Join, encode, refused
 from shared.protocol.every import AnyCommand
 from shared.protocol.grammar import Command, Refusal
 from shared.protocol.refusal import InternalError, Malformed, NotAllowed, VersionUnsupported
-from shared.protocol.staff import NotSignedIn, Staff
+from shared.protocol.staff import NotSignedIn, SignOut, Staff
 from shared.protocol.version import (
     HEARTBEAT_SECONDS,
     LARGEST_FRAME_BYTES,
@@ -41,6 +41,8 @@ LARGEST_BACKLOG_BYTES = 4 * 1024 * 1024
 """A screen that lags further behind is disconnected; it comes back by snapshot, and the others never wait."""
 MOST_HELD = 20_000
 MOST_UNANSWERED = 32
+GOODBYE_SECONDS = 0.5
+NOT_UNDERSTOOD = (msgspec.MsgspecError, RecursionError)
 DEVICE_ROLE = {DeviceKind.KIOSK: Role.KIOSK, DeviceKind.DISPLAY: Role.DISPLAY}
 
 logger = logging.getLogger(__name__)
@@ -68,6 +70,7 @@ class Parts:
     snapshots: Snapshots
     presences: Presences
     preparing: ThreadPoolExecutor
+    clock: Callable[[], datetime]
     version: str
     epoch: Callable[[], int]
 
@@ -83,9 +86,13 @@ class LiveSession:
         )
         self._actor = Actor(role=Role.ANONYMOUS)
         self._expires_at: datetime | None = None
+        self._ending: asyncio.TimerHandle | None = None
+        self._signs_out = False
         self._hears: Kinds = ()
         self._number = 0
         self._held: list[bytes] | None = []
+        self._known_seq = 0
+        """What the snapshot already held; 0 once everything that comes is news."""
         self._unanswered = 0
         self._answered = asyncio.Event()
 
@@ -106,6 +113,8 @@ class LiveSession:
         except (ConnectionError, TimeoutError) as error:
             logger.debug("a connection ended: %s", error)
         finally:
+            if self._ending is not None:
+                self._ending.cancel()
             self._parts.hub.leave(self._hears, self)
             self._parts.presences.left(self._actor, self)
             await self._socket.close()
@@ -118,19 +127,31 @@ class LiveSession:
             if len(self._held) > MOST_HELD:
                 self._drop()
             return
+        if self._known_seq and self._is_known(tail):
+            return
         self._number += 1
         self._push(b'{"type":"notice","number":%d,' % self._number + tail)
 
     def close_session(self, session_id: UUID) -> None:
-        """The signed-in session ended: from now on nobody is signed in here."""
+        """The signed-in session ended: from now on nobody is signed in here, and whoever did not ask for it is told."""
         if self._actor.session_id == session_id:
-            self._actor = Actor(role=Role.ANONYMOUS)
-            self._parts.hub.leave(self._hears, self)
-            self._hears = ()
+            self._sign_out(is_told=not self._signs_out)
+
+    def rejoin(self) -> None:
+        """What this screen is has changed: cut it off, so that it joins anew."""
+        if self._request.transport is not None:
+            self._request.transport.close()
 
     async def drain(self) -> None:
-        """Say goodbye: the server stops."""
-        await self._socket.close(code=aiohttp.WSCloseCode.GOING_AWAY, message=b"the server stops")
+        """Say goodbye: the server stops. A screen that does not answer is not waited for."""
+        if not self._socket.prepared or self._socket.closed:
+            return
+        try:
+            async with asyncio.timeout(GOODBYE_SECONDS):
+                await self._socket.close(code=aiohttp.WSCloseCode.GOING_AWAY, message=b"the server stops")
+        except TimeoutError:
+            if self._request.transport is not None:
+                self._request.transport.abort()
 
     async def _say_hello(self) -> None:
         clinic = await self._parts.writer.look(lambda unit: unit.all(Clinic))
@@ -140,7 +161,7 @@ class LiveSession:
             product_version=self._parts.version,
             clinic_id=clinic[0].id if clinic else None,
             epoch=self._parts.epoch(),
-            at=datetime.now(UTC),
+            at=self._parts.clock(),
         )
         await self._socket.send_frame(encode(hello), WSMsgType.TEXT)
 
@@ -150,7 +171,7 @@ class LiveSession:
             raise Malformed(what="the first frame must be join")
         try:
             join = _decode_join(message.data)
-        except msgspec.MsgspecError as error:
+        except NOT_UNDERSTOOD as error:
             raise Malformed(what=_place(error)) from None
         if join.version < LOWEST_VERSION:
             raise VersionUnsupported(server_version=PROTOCOL_VERSION, lowest_version=LOWEST_VERSION)
@@ -161,13 +182,15 @@ class LiveSession:
             return await self._device(join.device)
         if join.token is None:
             return Actor(role=Role.ANONYMOUS)
-        now = datetime.now(UTC)
+        now = self._parts.clock()
         session = await asyncio.to_thread(self._parts.reader.session_by_token, token_hash(join.token), now)
         staff = None if session is None else await asyncio.to_thread(self._parts.reader.get, Staff, session.staff_id)
         if session is None or staff is None or not staff.is_active:
             await self._socket.send_frame(encode(refused(None, NotSignedIn())), WSMsgType.TEXT)
             return Actor(role=Role.ANONYMOUS)
         self._expires_at = session.expires_at
+        left = (session.expires_at - now).total_seconds()
+        self._ending = asyncio.get_running_loop().call_later(left, self._sign_out)
         return Actor(role=Role(staff.role.value), id=staff.id, session_id=session.id)
 
     async def _device(self, card: DeviceCard) -> Actor:
@@ -185,25 +208,25 @@ class LiveSession:
         self._parts.hub.join(self._hears, self)
         self._parts.presences.joined(self._actor, self)
         seq, frame = await self._parts.snapshots.frame(self._hears)
-        before, self._held = self._held or [], []
+        self._known_seq, before = seq, self._held or []
+        self._held = [tail for tail in before if not self._is_known(tail, with_derived=True)]
         await self._socket.send_frame(frame, WSMsgType.TEXT)
-        after, self._held = self._held, None
-        for tail in (*(tail for tail in before if _seq_of(tail) > seq), *after):
+        held, self._held = self._held, None
+        for tail in held:
             self.notice(tail)
 
     async def _take(self, text: str) -> None:
         try:
             asked = _decode_asked(text)
-        except msgspec.MsgspecError as error:
+        except NOT_UNDERSTOOD as error:
             raise Malformed(what=_place(error)) from None
         try:
             command = _decode_command(bytes(asked.command))
-        except msgspec.MsgspecError as error:
+        except NOT_UNDERSTOOD as error:
             self._answer(asked.id, Malformed(what=_place(error)))
             return
-        if self._expires_at is not None and datetime.now(UTC) >= self._expires_at:
-            self._answer(asked.id, NotSignedIn())
-            return
+        if self._expires_at is not None and self._parts.clock() >= self._expires_at:
+            self._sign_out()
         if not may(self._actor.role, type(command)):
             is_anonymous = self._actor.role is Role.ANONYMOUS
             self._answer(asked.id, NotSignedIn() if is_anonymous else NotAllowed())
@@ -224,6 +247,7 @@ class LiveSession:
                 self._answer(id, refusal)
                 return
         self._unanswered += 1
+        self._signs_out = self._signs_out or isinstance(command, SignOut)
         self._parts.writer.ask(self._actor, id, command, lambda answer: self._done(id, answer), prepared)
 
     def _done(self, id: UUID, answer: bytes | Refusal) -> None:
@@ -255,6 +279,22 @@ class LiveSession:
         else:
             sending.close()  # the frame is in the buffer; it would only wait for the buffer to shrink
 
+    def _is_known(self, tail: bytes, *, with_derived: bool = False) -> bool:
+        """Whether the snapshot held this already: it may have read rows that were not published yet."""
+        seq, kind = seq_and_kind(tail)
+        if kind == DERIVED:
+            return with_derived
+        if seq > self._known_seq:
+            self._known_seq = 0
+        return seq <= self._known_seq
+
+    def _sign_out(self, *, is_told: bool = True) -> None:
+        self._actor, self._expires_at = Actor(role=Role.ANONYMOUS), None
+        self._parts.hub.leave(self._hears, self)
+        self._hears = ()
+        if is_told:
+            self._push(encode(refused(None, NotSignedIn())))
+
     def _drop(self) -> None:
         """This screen cannot keep up: cut it off, so that it comes back by snapshot."""
         logger.info("%s cannot keep up and is disconnected", self._actor.name)
@@ -268,11 +308,7 @@ class LiveSession:
         await self._socket.close(code=aiohttp.WSCloseCode.POLICY_VIOLATION, message=refusal.code.encode())
 
 
-def _seq_of(tail: bytes) -> int:
-    return int(tail[len(b'"seq":') : tail.index(b",")])
-
-
-def _place(error: msgspec.MsgspecError) -> str:
+def _place(error: Exception) -> str:
     """Where a frame is wrong, without anything it said."""
     text = str(error)
     return text[text.rindex("`$") :] if "`$" in text else "not a frame of this protocol"

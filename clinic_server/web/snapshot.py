@@ -1,8 +1,9 @@
 """Snapshots: what a screen starts with, read beside the writer and shared by all who join at the same moment."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 import msgspec
 
@@ -24,9 +25,10 @@ class _Read:
 class Snapshots:
     """Reads each audience's snapshot once, however many ask, as long as nothing has changed."""
 
-    def __init__(self, reader: Reader, hub: Hub) -> None:
+    def __init__(self, reader: Reader, hub: Hub, clock: Callable[[], datetime]) -> None:
         self._reader = reader
         self._hub = hub
+        self._clock = clock
         self._read: dict[Kinds, _Read] = {}
         self._locks: dict[Kinds, asyncio.Lock] = {}
 
@@ -40,7 +42,7 @@ class Snapshots:
                 self._read[hears] = read
         derived = encode(self._hub.derived(hears))[1:-1]
         values = b",".join(part for part in (read.values, derived) if part)
-        head = f'{{"type":"snapshot","seq":{read.seq},"at":"{datetime.now(UTC).isoformat()}","values":['
+        head = f'{{"type":"snapshot","seq":{read.seq},"at":"{self._clock().isoformat()}","values":['
         return read.seq, head.encode() + values + b"]}"
 
     def _fetch(self, hears: Kinds) -> _Read:

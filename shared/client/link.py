@@ -21,6 +21,7 @@ from shared.protocol.envelope import (
     Notice,
     Refused,
     Request,
+    ServerFrame,
     Snapshot,
     decode_server_frame,
     encode,
@@ -28,20 +29,31 @@ from shared.protocol.envelope import (
 )
 from shared.protocol.grammar import Command, Refusal, Value, answer_type
 from shared.protocol.identity import new_id
-from shared.protocol.refusal import Unreachable, VersionUnsupported
-from shared.protocol.version import HEARTBEAT_SECONDS, LOWEST_VERSION, PROTOCOL_VERSION
+from shared.protocol.refusal import Malformed, Unreachable, VersionUnsupported
+from shared.protocol.version import (
+    HEARTBEAT_SECONDS,
+    LARGEST_FRAME_BYTES,
+    LOWEST_VERSION,
+    PROTOCOL_VERSION,
+    SILENCE_SECONDS,
+)
 
 A = TypeVar("A")
 FIRST_WAIT_SECONDS = 0.1
 LONGEST_WAIT_SECONDS = 5.0
 NO_FRAME_LIMIT = 0
+PING_SECONDS = SILENCE_SECONDS / 1.5
+"""After this much silence aiohttp pings, and gives up after half as much again. The server's own pings come sooner."""
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class LinkState:
-    """How the link is. `as_of`: until when the mirror is known to be true; `problem`: why the server turned us away."""
+    """How the link is. `as_of`: until when the mirror is known to be true.
+
+    `problem`: why the server turned us away, until it no longer does; `NotSignedIn` also on a connection that lives.
+    """
 
     is_live: bool = False
     has_clinic: bool | None = None
@@ -72,9 +84,9 @@ class _Waiting:
 class Link:
     """`await link.send(command)` gives the typed answer, or raises the `Refusal`.
 
-    `find` is asked for the server's address (such as `http://192.0.2.7:8470`) before every attempt. Listeners are called in the event
-    loop after the mirror took a change in, and after every change of `state`. A request whose answer was lost is sent
-    again under the same id on the next connection, until it is answered or the sender gives up.
+    `find` is asked for the server's address (such as `http://192.0.2.7:8470`) before every attempt. Listeners are
+    called in the event loop after the mirror took a change in, and after every change of `state`. A request whose
+    answer was lost is sent again under the same id on the next connection, until it is answered or the sender gives up.
     """
 
     def __init__(
@@ -116,14 +128,18 @@ class Link:
     async def send(self, command: Command[A], *, request_id: UUID | None = None, within_seconds: float = 10.0) -> A:
         """Ask and wait for the answer; `request_id` (a UUIDv7) makes repeating the same intent harmless.
 
-        Raises the server's `Refusal`, or `Unreachable` when no answer came in time.
+        Raises the server's `Refusal`, `Unreachable` when no answer came in time, or `Malformed` for what the server
+        would not read: it would end the connection, again and again.
         """
         id = request_id or new_id()
         waiting = self._waiting.get(id)
         if waiting is None:
             decoder = msgspec.json.Decoder(answer_type(type(command)))
             answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-            waiting = _Waiting(encode(Request(id=id, command=command)), decoder.decode, answer)
+            frame = encode(Request(id=id, command=command))
+            if len(frame) >= LARGEST_FRAME_BYTES:
+                raise Malformed(what="larger than a frame may be")
+            waiting = _Waiting(frame, decoder.decode, answer)
             self._waiting[id] = waiting
             if self._socket is not None and self.state.is_live:
                 await self._send(waiting.frame)
@@ -147,11 +163,15 @@ class Link:
                     pause = FIRST_WAIT_SECONDS if heard else pause
                 except (aiohttp.ClientError, TimeoutError, OSError) as error:
                     logger.debug("the link ended: %s", error)
+                except msgspec.MsgspecError as error:
+                    logger.warning("the server says what this screen does not understand: %s", error)
+                    self._show(replace(self.state, problem=Malformed(what="a frame of the server")))
                 finally:
                     self._socket = None
-                    self._show(replace(self.state, is_live=False))
+                    problem = None if self.state.is_live else self.state.problem
+                    self._show(replace(self.state, is_live=False, problem=problem))
                 try:
-                    async with asyncio.timeout(pause * random.uniform(0.5, 1.0)):  # noqa: S311  # jitter, not a secret
+                    async with asyncio.timeout(pause * random.uniform(0.5, 1.0)):
                         await self._wake.wait()
                 except TimeoutError:
                     pause = min(pause * 2, LONGEST_WAIT_SECONDS)
@@ -167,10 +187,13 @@ class Link:
         """One connection from hello to its end. True when a snapshot was heard."""
         timeout = aiohttp.ClientWSTimeout(ws_close=HEARTBEAT_SECONDS)
         async with http.ws_connect(
-            f"{server}/ws", heartbeat=HEARTBEAT_SECONDS * 2, max_msg_size=NO_FRAME_LIMIT, timeout=timeout
+            f"{server}/ws", heartbeat=PING_SECONDS, max_msg_size=NO_FRAME_LIMIT, timeout=timeout
         ) as socket:
-            async with asyncio.timeout(HEARTBEAT_SECONDS * 2):
-                hello = decode_server_frame(await socket.receive_str())
+            self._socket = socket
+            hello = await _first_frame(socket)
+            if isinstance(hello, Refused):
+                self._show(replace(self.state, problem=refusal_of(hello)))
+                return False
             if not isinstance(hello, Hello):
                 raise aiohttp.ClientError("the server did not say hello")
             if hello.version < LOWEST_VERSION or hello.lowest_version > PROTOCOL_VERSION:
@@ -182,12 +205,12 @@ class Link:
             await socket.send_str(
                 encode(Join(version=PROTOCOL_VERSION, device=self._device, token=self.token)).decode()
             )
-            self._socket = socket
-            self._show(replace(self.state, has_clinic=hello.clinic_id is not None, problem=None))
+            self._show(replace(self.state, has_clinic=hello.clinic_id is not None))
             return await self._listen(socket)
 
     async def _listen(self, socket: aiohttp.ClientWebSocketResponse) -> bool:
         heard, number = False, 0
+        problem: Refusal | None = None
         async for message in socket:
             if message.type is not aiohttp.WSMsgType.TEXT:
                 break
@@ -205,22 +228,27 @@ class Link:
                 case Snapshot():
                     heard = True
                     self.mirror.reset(frame)
-                    self._show(replace(self.state, is_live=True, problem=None))
+                    self._show(replace(self.state, is_live=True, problem=problem))
                     self._tell(Change(None, frame.values))
                     for waiting in list(self._waiting.values()):
                         await self._send(waiting.frame)
                 case Refused():
-                    self._show(replace(self.state, problem=refusal_of(frame)))
+                    problem = refusal_of(frame)
+                    self._show(replace(self.state, problem=problem))
         return heard
 
     def _settle(self, frame: Answer | Refused) -> None:
         waiting = self._waiting.get(frame.id) if frame.id is not None else None
         if waiting is None or waiting.answer.done():
             return
-        if isinstance(frame, Answer):
-            waiting.answer.set_result(waiting.decode(bytes(frame.value)))
-        else:
-            waiting.answer.set_exception(refusal_of(frame))
+        try:
+            if isinstance(frame, Answer):
+                waiting.answer.set_result(waiting.decode(bytes(frame.value)))
+            else:
+                waiting.answer.set_exception(refusal_of(frame))
+        except msgspec.MsgspecError as error:
+            logger.warning("the server's answer is not what this screen expects: %s", error)
+            waiting.answer.set_exception(Malformed(what="the server's answer"))
 
     async def _send(self, frame: bytes) -> None:
         """Hand a frame to the socket; when it fails the request stays waiting for the next connection."""
@@ -243,3 +271,12 @@ class Link:
         self.state = state
         for listener in self._on_state:
             listener(state)
+
+
+async def _first_frame(socket: aiohttp.ClientWebSocketResponse) -> ServerFrame:
+    async with asyncio.timeout(SILENCE_SECONDS):
+        message = await socket.receive()
+    if message.type is not aiohttp.WSMsgType.TEXT:
+        raise aiohttp.ClientError("the server ended the connection before it said anything")
+    frame: ServerFrame = decode_server_frame(message.data)
+    return frame

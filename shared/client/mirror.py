@@ -1,15 +1,20 @@
 """The clinic as one screen knows it: a snapshot plus the notices since, kept by `put` alone."""
 
-from collections.abc import Iterable
-from datetime import datetime
-from typing import TypeVar
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
+from shared.protocol.alert import Alert
+from shared.protocol.call import Call, CallReason
 from shared.protocol.clinic import BusinessDay, Clinic
 from shared.protocol.envelope import Notice, Snapshot
 from shared.protocol.grammar import Value
+from shared.protocol.patient import Patient
 from shared.protocol.ticket import Ticket
 from shared.protocol.visit import Visit
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 V = TypeVar("V", bound=Value)
 
@@ -49,7 +54,7 @@ class Mirror:
         self._put(snapshot.values)
 
     def apply(self, notice: Notice) -> None:
-        """Take a notice's new values in. A new business day forgets the tickets that ended before it."""
+        """Take a notice's new values in. A new business day forgets what ended before it."""
         self.seq, self.at = notice.seq, notice.at
         self._put(notice.values)
         if any(isinstance(value, BusinessDay) and value.closed_at is None for value in notice.values):
@@ -64,8 +69,16 @@ class Mirror:
 
     def _forget_ended(self) -> None:
         """What belongs to days gone by would make a screen grow for months."""
-        ended = [ticket.id for ticket in self._of(Ticket).values() if ticket.status.is_final]
-        tickets, visits = self._values.get(Ticket, {}), self._values.get(Visit, {})
-        for id in ended:
-            tickets.pop(id, None)
-            visits.pop(id, None)
+        self._keep(Ticket, lambda ticket: not ticket.status.is_final)
+        tickets = self._of(Ticket)
+        self._keep(Visit, lambda visit: visit.id in tickets)
+        self._keep(Call, lambda call: call.ticket_id in tickets)
+        self._keep(CallReason, lambda reason: reason.ticket_id in tickets)
+        patients = {visit.patient_id for visit in self._of(Visit).values()}
+        self._keep(Patient, lambda patient: patient.id in patients)
+        self._keep(Alert, lambda alert: alert.answered_at is None)
+        self._keep(BusinessDay, lambda day: day.closed_at is None)
+
+    def _keep(self, kind: type[V], is_kept: Callable[[V], bool]) -> None:
+        if kind in self._values:
+            self._values[kind] = {id: value for id, value in self._of(kind).items() if is_kept(value)}

@@ -2,7 +2,6 @@
 
 import pytest
 
-from clinic_server.app import Running
 from shared.protocol.call import Call, CallNext, CallReason, NobodyWaiting, RecallTicket, Why
 from shared.protocol.grammar import Value
 from shared.protocol.patient import Patient
