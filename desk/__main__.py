@@ -39,7 +39,7 @@ async def _run(context: Context, settings: Settings, account: Account | None) ->
     desk = Desk(link, context.tasks.spawn, language=settings.language, is_dark=settings.dark, zone=zone)
     screen, texts, touch = connect(desk)
     size = {"startWidth": settings.windowed[0], "startHeight": settings.windowed[1]} if settings.windowed else {}
-    window = context.open_window(QML / "Main.qml", screen=screen, texts=texts, touch=touch, **size)
+    window = context.open_window(QML / "Main.qml", shown=screen, texts=texts, touch=touch, **size)
     bell = Bell()
 
     def ring() -> None:

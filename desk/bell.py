@@ -1,4 +1,4 @@
-"""The bell: two short notes when somebody at a kiosk needs a person. Silent where there is no sound; the page shows it."""
+"""The bell: two short notes when somebody at a kiosk needs a person. The page shows it too, for desks without sound."""
 
 import array
 import math

@@ -228,7 +228,7 @@ class AdministratorPage:
             name=wording.department(department),
             icon=department.icon,
             colour=str(department.colour),
-            state=str(department.state),
+            state_word=str(department.state),
             state_text=wording.words(f"desk.department.{department.state}"),
             actions=tuple(
                 ActionShown(

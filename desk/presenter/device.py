@@ -19,7 +19,7 @@ def devices_shown(mirror: Mirror, wording: Wording) -> tuple[DeviceShown, ...]:
     """Whoever has something wrong first, then who is away, then the others by name."""
     shown = [_device(device, mirror, wording) for device in mirror.all(Device)]
     ranks = {"alarm": _ALARM, "away": _AWAY, "live": _LIVE}
-    return tuple(sorted(shown, key=lambda each: (ranks[each.state], each.name)))
+    return tuple(sorted(shown, key=lambda each: (ranks[each.state_word], each.name)))
 
 
 def alerts_shown(mirror: Mirror, wording: Wording, busy: str) -> tuple[AlertShown, ...]:
@@ -61,7 +61,7 @@ def _device(device: Device, mirror: Mirror, wording: Wording) -> DeviceShown:
 
 
 def _shown(device: Device, icon: str, state: str, state_text: str, text: str) -> DeviceShown:
-    return DeviceShown(key=str(device.id), name=device.name, icon=icon, state=state, state_text=state_text, text=text)
+    return DeviceShown(key=str(device.id), name=device.name, icon=icon, state_word=state, state_text=state_text, text=text)
 
 
 def _with_place(device: Device, text: str) -> str:

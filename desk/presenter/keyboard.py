@@ -34,6 +34,8 @@ def press(desk: "Desk", key: str) -> bool:
         return False
     elif key == "/":
         desk.seat.wants("find")
+    elif key == "F12":
+        desk.seat.wants("drawer")
     elif key in MOVES:
         queue.move(key)
     elif key == "Escape":

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from desk.presenter.choice import departments
-from desk.presenter.device import alerts_shown, devices_shown
+from desk.presenter.device import alerts_shown, devices_shown, open_alerts
 from desk.presenter.figures import longest_wait, reception_figures
 from desk.presenter.form import NewNumber
 from desk.presenter.line import OPEN, Line, lines
@@ -144,6 +144,7 @@ class ReceptionPage:
         waiting = list(lines(seat.mirror, lambda ticket: ticket.status is TicketStatus.WAITING))
         queue = self.queue.shown(now)
         chosen = self.queue.chosen
+        devices = devices_shown(seat.mirror, wording)
         return ReceptionShown(
             name=staff.name if staff is not None else "",
             clinic=clinic.name if clinic is not None else "",
@@ -155,7 +156,8 @@ class ReceptionPage:
             queue=queue,
             chosen=self._chosen(chosen) if chosen is not None else ChosenShown(),
             alerts=alerts_shown(seat.mirror, wording, seat.busy),
-            devices=devices_shown(seat.mirror, wording),
+            has_alarm=any(device.state_word == "alarm" for device in devices) or bool(open_alerts(seat.mirror)),
+            devices=devices,
             notice=seat.notice,
         )
 
@@ -215,6 +217,6 @@ class ReceptionPage:
             side=remark or (wording.minutes(longest) if longest is not None else ""),
             text=words("desk.card.late", count=late) if late else words("desk.card.waiting"),
             is_late=bool(late),
-            state=state,
+            state_word=state,
             is_chosen=department.id == self.department_id,
         )

@@ -16,7 +16,7 @@ class DepartmentShown:
     name: str
     icon: str
     colour: str
-    state: str
+    state_word: str
     state_text: str
     actions: tuple[ActionShown, ...]
 

@@ -9,7 +9,7 @@ from desk.screen.sheet import ChoiceShown, Option
 
 @dataclass(frozen=True, kw_only=True)
 class CardShown:
-    """A department in one card. `state` is open, paused, closed or full."""
+    """A department in one card. `state_word` is open, paused, closed or full."""
 
     key: str
     code: str
@@ -20,7 +20,7 @@ class CardShown:
     side: str
     text: str
     is_late: bool
-    state: str
+    state_word: str
     is_chosen: bool
 
 
@@ -71,12 +71,12 @@ class NumberShown:
 
 @dataclass(frozen=True, kw_only=True)
 class DeviceShown:
-    """A kiosk or screen. `state` is live, away or alarm."""
+    """A kiosk or screen. `state_word` is live, away or alarm."""
 
     key: str
     name: str
     icon: str
-    state: str
+    state_word: str
     state_text: str
     text: str
 
@@ -105,5 +105,6 @@ class ReceptionShown:
     queue: QueueShown = field(default_factory=QueueShown)
     chosen: ChosenShown = field(default_factory=ChosenShown)
     alerts: tuple[AlertShown, ...] = ()
+    has_alarm: bool = False
     devices: tuple[DeviceShown, ...] = ()
     notice: NoticeShown = field(default_factory=NoticeShown)

@@ -1,0 +1,27 @@
+import QtQuick
+import Clinic
+
+// Nothing can be shown yet: the desk looks for the server, or the two do not fit together.
+Item {
+    id: page
+
+    required property var shown
+
+    Column {
+        anchors.centerIn: parent
+        width: Math.min(560, parent.width - 80)
+        spacing: 20
+
+        ClinicMark {
+            anchors.horizontalCenter: parent.horizontalCenter
+            height: 44
+        }
+        TextBlock {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            wrapMode: Text.Wrap
+            text: page.shown.message
+            px: 17
+        }
+    }
+}
