@@ -139,17 +139,15 @@ def _welcome(presenter: "Presenter", page: Page, frame: Frame, words: Words) -> 
     shape = presenter.shape
     taken = 456 * frame.unit + frame.main_button_height + 60 * frame.unit if frame.is_portrait else 108 * frame.unit
     grid = language_grid(len(presenter.languages), frame, shape.height - taken - frame.access_height)
-    languages = tuple(
-        LanguageItem(
-            key=language,
-            name=own_name(language),
-            hint=presenter.words(language)("language.touch_here"),
-            chosen=language == presenter.session.language,
-        )
-        for language in presenter.languages
-    )
+    languages = tuple(_language(presenter, language, has_hint=grid.columns == 1) for language in presenter.languages)
     title, subtitle, take = words("welcome.title"), words("welcome.subtitle"), words("welcome.take")
     return WelcomePage(title=title, subtitle=subtitle, take=take, languages=languages), grid
+
+
+def _language(presenter: "Presenter", language: str, *, has_hint: bool) -> LanguageItem:
+    is_chosen = language == presenter.session.language
+    hint = presenter.words(language)("language.chosen" if is_chosen else "language.touch_here")
+    return LanguageItem(key=language, name=own_name(language), hint=hint if has_hint else "", chosen=is_chosen)
 
 
 def _entry(presenter: "Presenter", page: Page, frame: Frame, words: Words) -> tuple[EntryPage, Grid]:
@@ -163,6 +161,8 @@ def _entry(presenter: "Presenter", page: Page, frame: Frame, words: Words) -> tu
             done=words("entry.done" if session.phone else "entry.skip"),
             is_busy=session.is_asking,
         ), Grid()
+    if page is Page.PIN:
+        return EntryPage(backspace=words("entry.backspace")), Grid()
     if page is not Page.NAME:
         return EntryPage(), Grid()
     shape = presenter.shape

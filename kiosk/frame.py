@@ -107,18 +107,18 @@ def frame_of(shape: Shape, *, is_low_reach: bool) -> Frame:
 def department_grid(count: int, frame: Frame, *, is_larger: bool) -> Grid:
     """How so many departments are shown; when they do not fit, one place of each page is for Next."""
     if is_larger:
-        return Grid(columns=1, rows=_rows(frame, 165, 6), has_line=False)
+        return _grid(count, 1, _rows(frame, 165, 6))
     if frame.is_portrait:
-        single = Grid(columns=1, rows=_rows(frame, 180, 6), has_line=True)
-        return single if count <= single.places else Grid(columns=2, rows=_rows(frame, 180, 6), has_line=False)
-    few = Grid(columns=3, rows=_rows(frame, 340, 2), has_line=True)
-    return few if count <= few.places and few.rows == 2 else Grid(columns=3, rows=_rows(frame, 220, 3), has_line=False)
+        rows = _rows(frame, 180, 6)
+        return _grid(count, 1, rows, has_line=True) if count <= rows else _grid(count, 2, _rows(frame, 220, 5))
+    rows = _rows(frame, 340, 2)
+    return _grid(count, 3, 2, has_line=True) if count <= 6 and rows == 2 else _grid(count, 3, _rows(frame, 220, 3))
 
 
 def doctor_grid(count: int, frame: Frame, *, is_larger: bool) -> Grid:
     """Doctors in one column, in two where the page is wide or they are many."""
     rows = _rows(frame, 150 * (LARGER if is_larger else 1.0), 7)
-    return Grid(columns=2 if not is_larger and (not frame.is_portrait or count > rows) else 1, rows=rows)
+    return _grid(count, 2 if not is_larger and (not frame.is_portrait or count > rows) else 1, rows)
 
 
 def language_grid(count: int, frame: Frame, height: float) -> Grid:
@@ -132,6 +132,11 @@ def key_grid(width: float, height: float, frame: Frame) -> Grid:
     """As many keys as there is room for."""
     pitch = frame.target + frame.gap
     return Grid(columns=max(1, int((width + frame.gap) // pitch)), rows=max(1, int((height + frame.gap) // pitch)))
+
+
+def _grid(count: int, columns: int, rows: int, *, has_line: bool = False) -> Grid:
+    """No more rows than there are tiles for, so that they may be higher."""
+    return Grid(columns=columns, rows=max(1, min(rows, -(-count // columns))), has_line=has_line)
 
 
 def _rows(frame: Frame, height: float, most: int) -> int:

@@ -29,7 +29,6 @@ def help_page(session: Session, words: Words) -> HelpPage:
         call=words("help.call"),
         call_text=words("help.call_text"),
         unwell=words("help.unwell"),
-        unwell_text=words("help.unwell_text"),
         answer=words(call.answer) if call.answer else "",
         is_told=call.answer == "help.told",
         is_busy=call.is_busy,

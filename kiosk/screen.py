@@ -140,7 +140,6 @@ class HelpPage:
     call: str = ""
     call_text: str = ""
     unwell: str = ""
-    unwell_text: str = ""
     answer: str = ""
     """What became of the call; empty before it."""
     is_told: bool = False

@@ -175,6 +175,12 @@ class Stand:
             await asyncio.gather(*self._running)
             self._running = {task for task in self._running if not task.done()}
 
+    async def end(self) -> None:
+        """Drop what still waits for an answer that will not come."""
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+
     async def deliver(self) -> None:
         """Let the outbox empty itself."""
         running = asyncio.ensure_future(self.outbox.run())
