@@ -12,9 +12,13 @@ GLOBE = (
     "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0ZM3 12h18M12 3c2.6 2.6 3.9 5.6 3.9 9s-1.3 6.4-3.9 9"
     "c-2.6-2.6-3.9-5.6-3.9-9S9.4 5.6 12 3Z"
 )
+LINK_OFF = (
+    "M2.75 9.5A13 13 0 0 1 8 6.4M21.25 9.5a13 13 0 0 0-7.5-3.7M6 13.25a8.4 8.4 0 0 1 4.6-2.3"
+    "M18 13.25a8.4 8.4 0 0 0-1.5-1.15M9.3 16.6a4.1 4.1 0 0 1 5.4 0M12 19.9v.05M3.75 3.25l16.5 17.5"
+)
+CHECK = "m4.25 12.75 5 5L19.75 6.5"
 MARK = tag("span", tag("i"), tag("i"), tag("i", tag("i")), class_="mark", aria_hidden="true")
 """One disc, a line and the door."""
-CHECK = "m4.25 12.75 5 5L19.75 6.5"
 REFRESH_SECONDS = 15
 """How often a phone without scripts asks anew."""
 
@@ -29,8 +33,8 @@ def ticket_document(facts: Facts, language: str, path: str, now: datetime) -> st
         content.title,
         _header(facts, words),
         _languages(facts, words),
+        tag("p", icon(LINK_OFF), tag("span", id="says"), class_="silent", id="silent", role="alert", hidden=True),
         tag("main", Html(content.html), id="now", aria_live="assertive"),
-        tag("p", class_="silent", id="silent", role="alert", hidden=True),
         state=content.state,
         head=join(
             tag("noscript", tag("meta", http_equiv="refresh", content=str(REFRESH_SECONDS))),

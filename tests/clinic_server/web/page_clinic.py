@@ -87,6 +87,7 @@ async def page_clinic(
         doctor = Actor(role=Role.DOCTOR, id=staff.id)
         await _ask(writer, ChooseRoom(room_id=door.id), doctor)
         server = TestServer(app, port=port)
+        await server.start_server(access_log=None)  # as the clinic's server does
         async with TestClient(server) as browser:
             yield PageClinic(writer, browser, made, door, doctor)
     finally:

@@ -10,6 +10,7 @@
   var body = document.body;
   var content = document.getElementById('now');
   var silent = document.getElementById('silent');
+  var sentence = document.getElementById('says');
   var theme = document.createElement('meta');
   var source = null;
   var heard = Date.now();
@@ -30,8 +31,8 @@
       live.textContent = says;
       live.hidden = isSilent();
     }
-    if (silent.textContent !== saysSilent) {
-      silent.textContent = saysSilent;
+    if (sentence.textContent !== saysSilent) {
+      sentence.textContent = saysSilent;
     }
     silent.hidden = !isSilent();
   }
