@@ -18,7 +18,7 @@ def open_display(
     """Opens the display's window, of this size or over the full screen, and keeps it showing the presenter's screen."""
     bridge = Bridge(presenter.screen)
     presenter.changed = bridge.show
-    window = open_window(QML / "Main.qml", screen=bridge)
+    window = open_window(QML / "Main.qml", shown=bridge)
     if windowed is None:
         window.setCursor(Qt.CursorShape.BlankCursor)  # a wall has no mouse
         window.showFullScreen()

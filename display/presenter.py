@@ -138,17 +138,17 @@ class Presenter:
         """Why there is nothing true to show, or None."""
         state = self.link_state
         if isinstance(state.problem, VersionUnsupported):
-            return _sentence(words("outdated.title"), words("outdated.text"))
+            return _sentence(words, "outdated", icon="ui-screen")
         if state.is_live:
-            return _sentence(words("unfounded.title"), words("unfounded.text")) if clinic is None else None
+            return _sentence(words, "unfounded", icon="ui-screen") if clinic is None else None
         if state.has_clinic is False:
-            return _sentence(words("unfounded.title"), words("unfounded.text"))
+            return _sentence(words, "unfounded", icon="ui-screen")
         if clinic is None or state.as_of is None:
-            return _sentence(words("connecting.title"), words("connecting.text"))
+            return _sentence(words, "connecting", icon="ui-clock")
         if self._now() - state.as_of < self._view.blank_after:
             return None
         since = words.time(state.as_of.astimezone(ZoneInfo(clinic.time_zone)))
-        return _sentence(words("blank.title"), words("blank.text", time=since))
+        return Connection(kind="blank", title=words("blank.title"), text=words("blank.text", time=since))
 
     def _as_of(self, clinic: Clinic, words: Words) -> tuple[Connection, str]:
         """The band across the screen while the link is gone, and until when all is true ("" when it is live)."""
@@ -206,5 +206,5 @@ class Presenter:
         )
 
 
-def _sentence(title: str, text: str) -> Connection:
-    return Connection(kind="blank", title=title, text=text)
+def _sentence(words: Words, key: str, *, icon: str) -> Connection:
+    return Connection(kind="blank", title=words(f"{key}.title"), text=words(f"{key}.text"), icon=icon)

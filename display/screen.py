@@ -108,6 +108,7 @@ class Connection:
     kind: str = "hidden"
     title: str = ""
     text: str = ""
+    icon: str = "ui-link-off"
 
 
 @dataclass(frozen=True, kw_only=True)
