@@ -64,7 +64,7 @@ Item {
     }
     RoomArrow {
         anchors.horizontalCenter: parent.right
-        anchors.horizontalCenterOffset: Theme.px(row.newest ? -54 : -32) * (Theme.mirrored ? -1 : 1)
+        anchors.horizontalCenterOffset: Theme.px(row.newest ? -54 : -32)
         anchors.verticalCenter: parent.verticalCenter
         way: row.way
         size: Theme.px(row.newest ? 80 : 50)

@@ -225,6 +225,7 @@ Item {
             anchors.left: parent.left
             anchors.leftMargin: Theme.px(72)
             anchors.right: hour.left
+            anchors.rightMargin: Theme.px(42)
             anchors.verticalCenter: parent.verticalCenter
             clip: true
             spacing: Theme.px(42)
@@ -245,6 +246,9 @@ Item {
                     required property string room
                     anchors.verticalCenter: parent?.verticalCenter
                     spacing: Theme.px(20)
+                    opacity: isWhole ? 1 : 0  // what does not fit is left out, never cut
+
+                    readonly property bool isWhole: Theme.mirrored ? x >= 0 : x + width <= (parent?.width ?? 0)
 
                     Rectangle {
                         anchors.verticalCenter: parent.verticalCenter
@@ -263,7 +267,7 @@ Item {
                         px: 54
                     }
                     TextBlock {
-                        anchors.baseline: earlierLabel.baseline
+                        y: Math.round(earlierLabel.y + earlierLabel.height - em * 1.069)  // one baseline in every script
                         text: earlier.room
                         px: 40
                     }

@@ -8,6 +8,7 @@ Rectangle {
     required property string title
     required property string text
     property string kind: "as_of"
+    property string icon: "ui-link-off"
 
     visible: kind !== "hidden"
     implicitHeight: visible ? kind === "blank" ? parent?.height ?? 0 : Math.max(Theme.px(76), words.height + Theme.px(20)) : 0
@@ -61,7 +62,7 @@ Rectangle {
 
         Icon {
             anchors.horizontalCenter: parent.horizontalCenter
-            name: "ui-link-off"
+            name: banner.icon
             size: Theme.px(140)
             color: Theme.ink2
         }

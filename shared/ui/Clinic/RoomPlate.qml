@@ -70,8 +70,7 @@ Rectangle {
         spacing: room.height * 0.13
 
         TextBlock {
-            anchors.baseline: wideNumber.baseline
-            anchors.baselineOffset: -room.height * 0.1
+            y: Math.round((wideNumber.em - em) * 1.069 - room.height * 0.1)  // one baseline in every script
             visible: room.word !== ""
             text: room.word
             font.pixelSize: wideWidth.font.pixelSize
