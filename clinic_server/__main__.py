@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 
 from clinic_server import demo, systemd
-from clinic_server.app import PortTaken, Running, running
+from clinic_server.app import CannotListen, PortTaken, Running, running
 from clinic_server.settings import BadSettings, Settings, read_settings
-from clinic_server.store.opening import Damaged, InUse
+from clinic_server.store.opening import Damaged, InUse, TooNew, Unavailable
 from clinic_server.web.announce import announced
 from shared.protocol.clinic import Clinic
 
@@ -17,6 +17,7 @@ EXIT_USAGE = 2
 EXIT_PORT = 3
 EXIT_IN_USE = 4
 EXIT_DAMAGED = 5
+EXIT_TOO_NEW = 6
 EXIT_FAILED = 70
 
 
@@ -32,10 +33,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asyncio.run(_serve(settings))
     except PortTaken as error:
         return _say(EXIT_PORT, f"{error}. Stop the other program, or choose another port with --port.")
+    except CannotListen as error:
+        return _say(EXIT_PORT, f"{error}. Choose an address of this machine with --host, or another port with --port.")
     except InUse as error:
         return _say(EXIT_IN_USE, f"{error}. Stop it first, or choose another folder with --data.")
     except Damaged as error:
         return _say(EXIT_DAMAGED, _damaged(settings, error))
+    except TooNew as error:
+        return _say(EXIT_TOO_NEW, f"{error}. Nothing was changed: install the newer server again.")
+    except Unavailable as error:
+        return _say(
+            EXIT_FAILED, f"{settings.data}: {error}. Nothing was changed; make room or rights, and start again."
+        )
     except OSError as error:
         return _say(EXIT_FAILED, f"{settings.data}: {error}. Choose a folder that can be written with --data.")
     except Exception:

@@ -1,6 +1,7 @@
 """Puts the server's parts together and takes them apart again, in order."""
 
 import asyncio
+import errno
 import logging
 import secrets
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -35,7 +36,11 @@ CODE_DIGITS = 8
 logger = logging.getLogger(__name__)
 
 
-class PortTaken(Exception):
+class CannotListen(Exception):
+    """The address to listen on is not this machine's, or not ours to take."""
+
+
+class PortTaken(CannotListen):
     """Another program listens on the address already."""
 
 
@@ -55,7 +60,7 @@ class Running:
 async def running(
     settings: Settings, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 ) -> AsyncIterator[Running]:
-    """A server while the context lasts. Raises `InUse`, `Damaged`, `PortTaken`."""
+    """A server while the context lasts. Raises what `open_store` raises, and `CannotListen`."""
     async with AsyncExitStack() as stack:
         store = open_store(settings.data)
         stack.callback(store.close)
@@ -117,7 +122,8 @@ async def _listen(stack: AsyncExitStack, app: web.Application, settings: Setting
     try:
         await site.start()
     except OSError as error:
-        raise PortTaken(f"{settings.host}:{settings.port}: {error.strerror}") from error
+        kind = PortTaken if error.errno == errno.EADDRINUSE else CannotListen
+        raise kind(f"cannot listen on {settings.host}:{settings.port}: {error.strerror}") from error
     host, port = runner.addresses[0][:2]
     return f"http://{host}:{port}"
 

@@ -2,6 +2,9 @@
 
 import asyncio
 import logging
+import sqlite3
+import threading
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from shared.protocol.grammar import Refusal
 
 TICK_SECONDS = 20.0
 BACKUP_EVERY = timedelta(hours=24)
+BACKUP_AGAIN_SECONDS = 3600.0
 BACKUP_HOURS = range(1, 5)
 """At night, in the box's own hours; a box that is off at night backs up as soon as it is a day late."""
 
@@ -30,6 +34,8 @@ class Housekeeping:
         self._writer = writer
         self._reader = reader
         self._database = database
+        self._failed_at: float | None = None
+        self._ended = threading.Event()
 
     async def run(self) -> None:
         """Work for ever; cancel it to end."""
@@ -38,9 +44,10 @@ class Housekeeping:
             while True:
                 await self._keep_day()
                 if self._backup_is_due():
-                    await asyncio.to_thread(backup.make, self._database, self._database.parent / backup.FOLDER, "night")
+                    await self._back_up()
                 await asyncio.sleep(TICK_SECONDS)
         finally:
+            self._ended.set()
             checking.cancel()
 
     async def _keep_day(self) -> None:
@@ -49,16 +56,32 @@ class Housekeeping:
         except Refusal as refusal:
             logger.debug("the business day stays: %s", refusal)
 
+    async def _back_up(self) -> None:
+        """A clinic goes on without a backup; its age is in /health, and another try is made in an hour."""
+        folder = self._database.parent / backup.FOLDER
+        try:
+            await asyncio.to_thread(backup.make, self._database, folder, "night", self._is_wanted)
+        except (OSError, sqlite3.Error, backup.BadBackup) as error:
+            self._failed_at = time.monotonic()
+            logger.critical("no backup could be made: %s", error)
+        else:
+            self._failed_at = None
+
     async def _check(self) -> None:
         try:
-            await asyncio.to_thread(check_chain, self._reader)
+            await asyncio.to_thread(check_chain, self._reader, is_wanted=self._is_wanted)
         except BrokenChain as error:
             self.is_checked = False
             logger.critical("%s; restore the newest backup", error)
         else:
             self.is_checked = True
 
+    def _is_wanted(self) -> bool:
+        return not self._ended.is_set()
+
     def _backup_is_due(self) -> bool:
+        if self._failed_at is not None and time.monotonic() < self._failed_at + BACKUP_AGAIN_SECONDS:
+            return False
         newest = backup.newest(self._database.parent / backup.FOLDER)
         now = datetime.now(UTC)
         if newest is None:

@@ -47,8 +47,11 @@ class Settings:
 def read_settings(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings in force. Raises `BadSettings`; ends the process for --help and --version."""
     given = {name: value for name, value in vars(_parser().parse_args(arguments)).items() if value is not None}
-    settings: dict[str, Any] = {"data": _home(environment, "XDG_DATA_HOME", ".local/share")}
-    file = Path(given.pop("config", environment.get(f"{PREFIX}CONFIG", _config(environment))))
+    settings: dict[str, Any] = {"data": str(_home(environment, "XDG_DATA_HOME", ".local/share"))}
+    named = given.pop("config", environment.get(f"{PREFIX}CONFIG"))
+    if named is not None and not Path(named).exists():
+        raise BadSettings(f"{named}: there is no such file")
+    file = _config(environment) if named is None else Path(named)
     settings |= _from_file(file) | _from_environment(environment) | given
     return _typed(settings)
 
@@ -78,7 +81,7 @@ def _from_file(file: Path) -> dict[str, Any]:
         return {}
     try:
         found = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise BadSettings(f"{file}: {error}") from None
     unknown = found.keys() - Settings.__dataclass_fields__.keys()
     if unknown:
@@ -95,20 +98,32 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _typed(settings: dict[str, Any]) -> Settings:
-    try:
-        port = int(settings.get("port", DEFAULT_PORT))
-    except (TypeError, ValueError):
-        raise BadSettings(f"port: {settings['port']!r} is not a number") from None
-    if not 0 <= port <= 65535:
-        raise BadSettings(f"port: {port} is not between 0 and 65535")
     return Settings(
-        data=Path(settings["data"]).expanduser(),
-        host=str(settings.get("host", DEFAULT_HOST)),
-        port=port,
+        data=Path(_text("data", settings["data"])).expanduser(),
+        host=_text("host", settings.get("host", DEFAULT_HOST)),
+        port=_port(settings.get("port", DEFAULT_PORT)),
         demo=_switch("demo", settings.get("demo", False)),
         announce=_switch("announce", settings.get("announce", True)),
-        page_address=str(settings.get("page_address", "")).rstrip("/"),
+        page_address=_text("page_address", settings.get("page_address", ""), may_be_empty=True).rstrip("/"),
     )
+
+
+def _text(name: str, value: Any, *, may_be_empty: bool = False) -> str:
+    if not isinstance(value, str):
+        raise BadSettings(f"{name}: {value!r} is not a text")
+    if not value and not may_be_empty:
+        raise BadSettings(f"{name}: it is empty")
+    return value
+
+
+def _port(value: Any) -> int:
+    try:
+        port = int(value)
+    except (TypeError, ValueError):
+        raise BadSettings(f"port: {value!r} is not a number") from None
+    if not 0 <= port <= 65535:
+        raise BadSettings(f"port: {port} is not between 0 and 65535")
+    return port
 
 
 def _switch(name: str, value: Any) -> bool:

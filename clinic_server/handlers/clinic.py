@@ -24,6 +24,8 @@ from shared.protocol.clinic import (
 from shared.protocol.refusal import BadValue
 from shared.protocol.staff import Credential, SignedIn, Staff, StaffRole
 
+LONGEST_TARGET_MINUTES = 24 * 60
+
 
 def _hash_password(_: Reader, command: FoundClinic) -> str:
     return hash_of(command.password)
@@ -72,4 +74,6 @@ def _checked(clinic: Clinic) -> Clinic:
         raise BadValue(field="rollover_hour", why="not an hour")
     if clinic.target.normal_minutes <= 0 or clinic.target.high_minutes <= 0:
         raise BadValue(field="target", why="not positive")
+    if max(clinic.target.normal_minutes, clinic.target.high_minutes) > LONGEST_TARGET_MINUTES:
+        raise BadValue(field="target", why="longer than a day")
     return replace(clinic, name=needed_line(clinic.name, "name"))

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import UNSET
 from msgspec.structs import asdict, replace
 
+from clinic_server.domain.moment import known_moment
 from clinic_server.handlers.registry import handles
 from clinic_server.store.unit import Unit
 from shared.protocol.department import (
@@ -22,6 +23,8 @@ from shared.protocol.department import (
 )
 from shared.protocol.refusal import BadValue
 
+MOST_DIGITS = 6
+LARGEST_NUMBER = 10**MOST_DIGITS - 1
 CODE = re.compile(r"[A-Z]{1,3}")
 """Latin capitals, so that a label looks and sounds the same in every language."""
 
@@ -53,7 +56,8 @@ def open_department(unit: Unit, command: OpenDepartment) -> Department:
 @handles(PauseDepartment)
 def pause_department(unit: Unit, command: PauseDepartment) -> Department:
     department = unit.need(Department, command.department_id)
-    return _change(unit, department, state=DepartmentState.PAUSED, paused_until=command.until)
+    until = None if command.until is None else known_moment(command.until, "until")
+    return _change(unit, department, state=DepartmentState.PAUSED, paused_until=until)
 
 
 @handles(CloseDepartment)
@@ -75,10 +79,12 @@ def _checked(department: Department) -> Department:
         raise BadValue(field="names", why="empty")
     if not 0 <= department.first_number <= department.last_number:
         raise BadValue(field="last_number", why="before the first")
-    if not 1 <= department.padding <= 6:
+    if department.last_number > LARGEST_NUMBER:
+        raise BadValue(field="last_number", why="more than six digits")
+    if not 1 <= department.padding <= MOST_DIGITS:
         raise BadValue(field="padding", why="1 to 6")
-    if department.daily_quota is not None and department.daily_quota < 0:
-        raise BadValue(field="daily_quota", why="negative")
+    if department.daily_quota is not None and not 0 <= department.daily_quota <= LARGEST_NUMBER:
+        raise BadValue(field="daily_quota", why="negative, or more than six digits")
     if any(day not in range(7) for hours in department.hours for day in hours.weekdays):
         raise BadValue(field="hours", why="not a weekday")
     return department

@@ -3,6 +3,7 @@
 from msgspec import UNSET
 from msgspec.structs import asdict, replace
 
+from clinic_server.domain.moment import known_moment
 from clinic_server.domain.text import needed_line, one_line
 from clinic_server.handlers.registry import handles
 from clinic_server.store.unit import Unit
@@ -54,7 +55,8 @@ def report_health(unit: Unit, command: ReportHealth) -> None:
     device = unit.need(Device, unit.actor.id)
     known = unit.get(DeviceHealth, device.id)
     version = one_line(command.version, "version", 32)
-    if known is not None and (known.problems, known.version) == (command.problems, version):
+    problems = tuple(replace(problem, since=known_moment(problem.since, "since")) for problem in command.problems)
+    if known is not None and (known.problems, known.version) == (problems, version):
         return
-    health = DeviceHealth(id=device.id, problems=command.problems, version=version, reported_at=unit.now)
+    health = DeviceHealth(id=device.id, problems=problems, version=version, reported_at=unit.now)
     unit.record(HealthReported(health=health))

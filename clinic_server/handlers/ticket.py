@@ -1,5 +1,7 @@
 """Tickets: issue, print, and every step but the call."""
 
+from uuid import UUID
+
 from msgspec.structs import replace
 
 from clinic_server.actor import STAFF_ROLES, Role
@@ -69,8 +71,7 @@ def issue_ticket(unit: Unit, command: IssueTicket) -> Slip:
     if command.priority is not Priority.NORMAL and unit.actor.role not in STAFF_ROLES:
         raise BadValue(field="priority", why="staff only")
     _check_reason(command.priority, command.priority_reason)
-    if command.doctor_id is not None:
-        unit.need(Doctor, command.doctor_id)
+    _check_doctor(unit, command.doctor_id, department)
     series = next_in_series(department, series or new_series(unit.new_id(), department, day))
     id = unit.new_id()
     patient = _patient(unit, command)
@@ -180,8 +181,7 @@ def transfer_ticket(unit: Unit, command: TransferTicket) -> Ticket:
     """On to another queue, as somebody who arrives there now."""
     before = unit.need(Ticket, command.ticket_id)
     department = unit.need(Department, command.department_id)
-    if command.doctor_id is not None:
-        unit.need(Doctor, command.doctor_id)
+    _check_doctor(unit, command.doctor_id, department)
     ticket = states.transfer(before, department.id, unit.now)
     visit = unit.need(Visit, ticket.id)
     step = Step(
@@ -283,6 +283,12 @@ def _patient(unit: Unit, command: IssueTicket) -> Patient | None:
     if not (name or phone or command.birth_date):
         return None
     return Patient(id=unit.new_id(), name=name, phone=phone, language=command.language, birth_date=command.birth_date)
+
+
+def _check_doctor(unit: Unit, doctor_id: UUID | None, department: Department) -> None:
+    """Who waits in a line for a doctor who never calls it would wait for ever."""
+    if doctor_id is not None and department.id not in unit.need(Doctor, doctor_id).department_ids:
+        raise BadValue(field="doctor_id", why="not in this department")
 
 
 def _check_reason(priority: Priority, reason: str) -> None:

@@ -32,6 +32,8 @@ GATHER_SECONDS = 0.001
 SMALLEST_STEP = timedelta(microseconds=1)
 DAY_MAY_CHANGE = (ClinicFounded, ClinicChanged, DayOpened)
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+CONTRADICTIONS = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, OverflowError)
+"""The database refuses what a handler decided: against a constraint, or a number that no column holds."""
 
 logger = logging.getLogger(__name__)
 encode = msgspec.json.Encoder().encode
@@ -183,7 +185,7 @@ class Writer:
         outcome = Outcome()
         try:
             self._transact(batch, outcome)
-        except sqlite3.IntegrityError:
+        except CONTRADICTIONS:
             self._ledger.rollback()
             outcome = Outcome()
             if len(batch) > 1:
@@ -197,7 +199,9 @@ class Writer:
                 raise
             self._ledger.rollback()
             logger.critical("the disk is full; nothing can be written")
-            outcome = Outcome(answers=[(one.done, StorageFull()) for one in batch])
+            outcome = Outcome(
+                answers=[(one.done, self._look(one) if isinstance(one, Looked) else StorageFull()) for one in batch]
+            )
         self._in_loop(self._deliver, outcome)
 
     def _transact(self, batch: list[Asked | Looked], outcome: Outcome) -> None:

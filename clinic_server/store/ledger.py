@@ -13,7 +13,7 @@ from clinic_server.store.journal import NO_HASH, Row, decode_event, next_row
 from clinic_server.store.memory import SMALL, Memory
 from clinic_server.store.rows import table_of, value_of
 from clinic_server.store.statement import Writing
-from clinic_server.store.tables import Base
+from clinic_server.store.tables import OPENED_LAST, Base
 from shared.protocol.clinic import BusinessDay, Clinic
 from shared.protocol.every import VALUES
 from shared.protocol.grammar import Event, Value
@@ -182,7 +182,7 @@ class Ledger:
             for kind in SMALL:
                 self.memory.put(self._every(kind))
             days = STORED[BusinessDay]
-            last_day = self._connection.execute(select(days).order_by(days.c.opened_at.desc()).limit(1)).mappings()
+            last_day = self._connection.execute(select(days).order_by(*OPENED_LAST).limit(1)).mappings()
             self.memory.put(value_of(BusinessDay, row) for row in last_day)
             is_open = TICKET.c.status.not_in(("done", "cancelled"))
             visits = select(VISIT).join(TICKET, (VISIT.c.clinic_id == TICKET.c.clinic_id) & (VISIT.c.id == TICKET.c.id))

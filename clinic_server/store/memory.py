@@ -98,6 +98,8 @@ class Memory:
                 self.changed_departments.add(value.id)
             elif isinstance(value, Doctor):
                 self.changed_departments.update(value.department_ids)
+            elif isinstance(value, BusinessDay | Clinic):
+                self.changed_departments.update(self._values[Department])
         for id in touched:
             self._enter(id)
 

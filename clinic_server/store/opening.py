@@ -4,20 +4,22 @@ import fcntl
 import logging
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import IO
 
 from sqlalchemy import Engine, func, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 
 from clinic_server.store import backup
 from clinic_server.store.engine import reading_engine, writing_engine
 from clinic_server.store.journal import NO_HASH, first_broken
 from clinic_server.store.reading import JOURNAL, Reader
-from clinic_server.store.schema import is_current, upgrade
+from clinic_server.store.schema import CURRENT, upgrade, version_of
 
 DATABASE = "clinic.db"
 LOCK = "clinic.lock"
@@ -29,7 +31,11 @@ SMALL_FILE = 8 * 1024 * 1024
 logger = logging.getLogger(__name__)
 
 
-class BrokenChain(Exception):
+class Unsound(Exception):
+    """What the file holds cannot be trusted to be a clinic."""
+
+
+class BrokenChain(Unsound):
     """A row of the journal does not follow from the one before it."""
 
 
@@ -45,6 +51,14 @@ class Damaged(Exception):
 
 class InUse(Exception):
     """Another server works on this data folder."""
+
+
+class TooNew(Exception):
+    """The database was written by a newer server. It was not touched."""
+
+
+class Unavailable(Exception):
+    """The database cannot be used now, for want of room, rights or quiet. Nothing says that it is damaged."""
 
 
 @dataclass(frozen=True)
@@ -64,26 +78,34 @@ class Opened:
 
 
 def open_store(folder: Path) -> Opened:
-    """Open, or make, the store in a data folder. Raises `InUse` or `Damaged`."""
+    """Open, or make, the store in a data folder. Raises `InUse`, `Damaged`, `TooNew` or `Unavailable`."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     lock = _lock(folder)
     path = folder / DATABASE
     try:
         return _opened(folder, path, lock)
-    except (sqlite3.DatabaseError, DatabaseError, BrokenChain) as error:
+    except (sqlite3.Error, DBAPIError, Unsound, backup.BadBackup) as error:
         lock.close()
-        raise _move_aside(folder, path, str(getattr(error, "orig", error))) from error
+        if _is_damage(error):
+            raise _move_aside(folder, path, str(getattr(error, "orig", error))) from error
+        raise Unavailable(str(getattr(error, "orig", error))) from error
+    except BaseException:
+        lock.close()
+        raise
 
 
 def _opened(folder: Path, path: Path, lock: IO[str]) -> Opened:
-    is_new = not path.exists()
-    if not is_new:
-        _check_file(path)
+    has_clinic = path.exists() and _check_file(path)
+    if path.exists() and not has_clinic and backup.newest(folder / backup.FOLDER) is not None:
+        raise Unsound("it is empty")
     with ExitStack() as stack:
         writing = writing_engine(path)
         stack.callback(writing.dispose)
-        if not is_current(writing):
-            if not is_new:
+        version = version_of(writing)
+        if version is not None and version > CURRENT:
+            raise TooNew(f"{path} has schema {version}; this server knows none after {CURRENT}")
+        if version != CURRENT:
+            if has_clinic:
                 backup.make(path, folder / backup.FOLDER, "before-upgrade")
             upgrade(writing)
         os.chmod(path, 0o600)
@@ -94,9 +116,17 @@ def _opened(folder: Path, path: Path, lock: IO[str]) -> Opened:
     return Opened(path, writing, reading, lock)
 
 
-def check_chain(reader: Reader, after: int = 0, previous_hash: bytes = NO_HASH) -> None:
-    """Follow the journal's chain from a row to its end. Raises `BrokenChain` with the first bad row."""
-    broken = first_broken(reader.rows(after), previous_hash, after)
+def check_chain(
+    reader: Reader,
+    after: int = 0,
+    previous_hash: bytes = NO_HASH,
+    is_wanted: Callable[[], bool] = lambda: True,
+) -> None:
+    """Follow the journal's chain from a row to its end, or as long as it is wanted.
+
+    Raises `BrokenChain` with the first bad row.
+    """
+    broken = first_broken(takewhile(lambda _: is_wanted(), reader.rows(after)), previous_hash, after)
     if broken is not None:
         raise BrokenChain(f"the journal is broken at row {broken}")
 
@@ -111,16 +141,22 @@ def _lock(folder: Path) -> IO[str]:
     return lock
 
 
-def _check_file(path: Path) -> None:
-    """Read the header and the schema. Raises `sqlite3.DatabaseError` for what is no database."""
+def _check_file(path: Path) -> bool:
+    """Whether the file holds a clinic; False: it holds nothing, as after a first start that was cut off.
+
+    Raises `Unsound`, or `sqlite3.DatabaseError` for what is no database.
+    """
     connection = sqlite3.connect(path)
     try:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
         broken = connection.execute("PRAGMA quick_check(1)").fetchone()[0] if path.stat().st_size < SMALL_FILE else "ok"
     finally:
         connection.close()
     if broken != "ok":
-        raise sqlite3.DatabaseError(broken)
+        raise Unsound(broken)
+    if tables and not tables >= {"journal", "alembic_version"}:
+        raise Unsound("it is not a clinic's database")
+    return bool(tables)
 
 
 def _check_tail(engine: Engine) -> None:
@@ -132,8 +168,16 @@ def _check_tail(engine: Engine) -> None:
     check_chain(reader, after, NO_HASH if before is None else before)
 
 
+def _is_damage(error: Exception) -> bool:
+    """Whether an error tells of the file's content, and not of the machine that it lies on."""
+    if isinstance(error, Unsound | backup.BadBackup):
+        return True
+    code = getattr(getattr(error, "orig", error), "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
 def _move_aside(folder: Path, path: Path, why: str) -> Damaged:
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
     moved_to = path.with_name(f"{path.name}.damaged-{stamp}")
     for suffix in ("", "-wal", "-shm"):
         part = path.with_name(path.name + suffix)

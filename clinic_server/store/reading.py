@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Select, func, select
 
 from clinic_server.store.journal import Row
 from clinic_server.store.rows import table_of, value_of
-from clinic_server.store.tables import Base
+from clinic_server.store.tables import OPENED_LAST, Base
 from shared.protocol.alert import Alert
 from shared.protocol.call import Call, CallReason
 from shared.protocol.clinic import BusinessDay
@@ -100,26 +100,23 @@ def _starting(kind: type[Value], connection: Connection, *, is_public: bool) -> 
     if table is None:
         return None
     if kind is BusinessDay:
-        return select(table).order_by(table.c.opened_at.desc()).limit(1)
+        return select(table).order_by(*OPENED_LAST).limit(1)
     if kind is Alert:
         return select(table).where(table.c.answered_at.is_(None))
     if kind not in (Ticket, Visit, Patient, Call, CallReason, TicketKey):
         return select(table).order_by(table.c.id)
     days = Base.metadata.tables["business_day"]
-    today = connection.execute(select(days.c.day).order_by(days.c.opened_at.desc()).limit(1)).scalar()
-    last_calls = select(CALL.c.id).order_by(CALL.c.called_at.desc()).limit(RECENT_CALLS)
+    today = connection.execute(select(days.c.day).order_by(*OPENED_LAST).limit(1)).scalar()
+    tickets = select(TICKET.c.id).where(TICKET.c.status.not_in(FINAL) | (TICKET.c.business_day == today))
+    last_calls = select(CALL).where(CALL.c.ticket_id.in_(tickets)).order_by(CALL.c.called_at.desc()).limit(RECENT_CALLS)
     if is_public:
-        tickets = select(TICKET.c.id).where(
-            TICKET.c.status.not_in(FINAL)
-            | TICKET.c.id.in_(select(CALL.c.ticket_id).order_by(CALL.c.called_at.desc()).limit(RECENT_CALLS))
-        )
-    else:
-        tickets = select(TICKET.c.id).where(TICKET.c.status.not_in(FINAL) | (TICKET.c.business_day == today))
+        called = select(last_calls.subquery().c.ticket_id)
+        tickets = select(TICKET.c.id).where(TICKET.c.status.not_in(FINAL) | TICKET.c.id.in_(called))
     match kind:
         case _ if kind is Patient:
             return select(table).where(table.c.id.in_(select(VISIT.c.patient_id).where(VISIT.c.id.in_(tickets))))
         case _ if kind is Call and is_public:
-            return select(table).where(table.c.id.in_(last_calls)).order_by(table.c.called_at)
+            return select(table).where(table.c.id.in_(select(last_calls.subquery().c.id))).order_by(table.c.called_at)
         case _ if kind in (Call, CallReason):
             return select(table).where(table.c.ticket_id.in_(tickets)).order_by(table.c.id)
         case _:

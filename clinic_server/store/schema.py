@@ -1,4 +1,4 @@
-"""The schema's version: whether a database has today's, and the steps that bring it there."""
+"""The schema's version: which one a database has, and the steps that bring it to today's."""
 
 from pathlib import Path
 
@@ -8,12 +8,12 @@ CURRENT = "0001"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def is_current(engine: Engine) -> bool:
-    """Whether the database has today's schema."""
+def version_of(engine: Engine) -> str | None:
+    """The schema's version, or None while there is no schema."""
     with engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
-            return False
-        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == CURRENT
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
 def upgrade(engine: Engine, to: str = CURRENT) -> None:

@@ -360,3 +360,7 @@ class JournalRow(Base):
         ),
         Index("history_of_a_ticket", "clinic_id", "subject_id", "seq", sqlite_where=text("subject_id IS NOT NULL")),
     )
+
+
+OPENED_LAST = (BusinessDayRow.closed_at.is_not(None), BusinessDayRow.opened_at.desc())
+"""The day that is open comes first: when the clock was set back, an older day was opened after a newer one."""

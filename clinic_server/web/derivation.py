@@ -30,19 +30,22 @@ class Derivation:
         """Work for ever; cancel it to end."""
         unwatch = self._hub.watch(self._note)
         try:
-            await self._refresh(_all)
             while True:
+                await self._refresh(_all)
                 try:
                     async with asyncio.timeout(REFRESH_SECONDS):
-                        await self._changed.wait()
+                        await self._follow()
                 except TimeoutError:
-                    await self._refresh(_all)
-                    continue
-                await asyncio.sleep(COALESCE_SECONDS)
-                self._changed.clear()
-                await self._refresh(Unit.take_changed)
+                    continue  # however much happened meanwhile: the clock moves what no event does
         finally:
             unwatch()
+
+    async def _follow(self) -> None:
+        while True:
+            await self._changed.wait()
+            await asyncio.sleep(COALESCE_SECONDS)
+            self._changed.clear()
+            await self._refresh(Unit.take_changed)
 
     def _note(self, events: Sequence[Published]) -> None:
         self._changed.set()
