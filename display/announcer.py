@@ -7,7 +7,7 @@ from datetime import datetime
 from display.announcements import Announcements
 from display.presenter import Presenter
 from display.speaker import Speaker
-from display.voice import Utterance, utterances
+from display.voice import MOST_LANGUAGES, Utterance, utterances
 from shared.client.mirror import Mirror
 from shared.protocol.call import Call
 from shared.protocol.room import Room
@@ -28,6 +28,7 @@ class Announcer:
         *,
         now: Callable[[], datetime],
         hold_seconds: float = HOLD_SECONDS,
+        most_languages: int = MOST_LANGUAGES,
         said: Callable[[], Awaitable[None]],
     ) -> None:
         self._announcements = announcements
@@ -36,6 +37,7 @@ class Announcer:
         self._mirror = mirror
         self._now = now
         self._hold_seconds = hold_seconds
+        self._most_languages = most_languages
         self._said = said
         self._news = asyncio.Event()
         self._saying: asyncio.Task[None] | None = None
@@ -86,4 +88,6 @@ class Announcer:
 
     def _utterances(self, call: Call) -> tuple[Utterance, ...]:
         clinic, room = self._mirror.clinic, self._mirror.get(Room, call.room_id)
-        return utterances(call, room, clinic) if clinic is not None and room is not None else ()
+        if clinic is None or room is None:
+            return ()
+        return utterances(call, room, clinic, most_languages=self._most_languages)

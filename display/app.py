@@ -71,6 +71,7 @@ class Display:
             self.link.mirror,
             now=lambda: self.link.now,
             hold_seconds=settings.hold_seconds,
+            most_languages=settings.most_languages,
             said=self._remember,
         )
         self._checked: tuple[str, ...] = ()

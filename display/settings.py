@@ -10,6 +10,7 @@ from pathlib import Path
 from platform import node
 from typing import Any
 
+from display.voice import MOST_LANGUAGES
 from shared.sound import VolumeByHour
 
 PREFIX = "ANTEROOM_DISPLAY_"
@@ -51,6 +52,7 @@ class Settings:
     ticker: str = "pages"
     blank_after_seconds: float = 120.0
     hold_seconds: float = 12.0
+    most_languages: int = MOST_LANGUAGES
     quiet: bool = False
     volume: float = 1.0
     volume_by_hour: Mapping[int, float] = field(default_factory=dict)
@@ -91,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--ticker", choices=TICKERS, help="messages page by page (default) or scrolling")
     add("--blank-after-seconds", metavar="S", help="without a connection for so long, show no calls (default 120)")
     add("--hold-seconds", metavar="S", help="a call stays on the screen at least so long (default 12)")
+    add("--most-languages", metavar="N", help=f"say a call in at most so many languages (default {MOST_LANGUAGES})")
     add("--quiet", action="store_true", default=None, help="play no sound here")
     add("--volume", metavar="0-1", help="how loud (default 1)")
     add("--audio-dir", metavar="DIR", help="keep each announcement there as a WAV file as well")
@@ -138,6 +141,7 @@ def _typed(found: dict[str, Any]) -> Settings:
         ticker=ticker,
         blank_after_seconds=_number("blank_after_seconds", found.get("blank_after_seconds", 120.0)),
         hold_seconds=_number("hold_seconds", found.get("hold_seconds", 12.0)),
+        most_languages=int(_number("most_languages", found.get("most_languages", MOST_LANGUAGES))),
         quiet=_switch("quiet", found.get("quiet", False)),
         volume=_number("volume", found.get("volume", 1.0)),
         volume_by_hour=_by_hour(found.get("volume_by_hour", {})),

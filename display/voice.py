@@ -10,6 +10,7 @@ from shared.protocol.room import Room
 from shared.words import LANGUAGES, Words
 
 TRANSLATIONS = Path(__file__).parent / "translations"
+MOST_LANGUAGES = 3
 
 # What espeak-ng reads wrongly inside a sentence: a lone capital that is also a word of the language.
 LETTERS = {"en": {"A": "eigh"}, "fr": {"Y": "i grec"}}
@@ -25,11 +26,16 @@ class Utterance:
     text: str
 
 
-def utterances(call: Call, room: Room, clinic: Clinic) -> tuple[Utterance, ...]:
-    """What is said for this call, in order: each language's sentence as often as the clinic repeats it."""
+def utterances(
+    call: Call, room: Room, clinic: Clinic, *, most_languages: int = MOST_LANGUAGES
+) -> tuple[Utterance, ...]:
+    """What is said for this call, in order: each language's sentence as often as the clinic repeats it.
+
+    Of a clinic with many languages only the first few are spoken: the next call must not wait a minute for this one.
+    """
     return tuple(
         utterance
-        for language in spoken_languages(clinic.languages, call.language)
+        for language in spoken_languages(clinic.languages, call.language)[:most_languages]
         for utterance in [Utterance(language, sentence(call, room, language))] * clinic.announcement_repeats
     )
 
