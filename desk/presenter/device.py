@@ -61,7 +61,9 @@ def _device(device: Device, mirror: Mirror, wording: Wording) -> DeviceShown:
 
 
 def _shown(device: Device, icon: str, state: str, state_text: str, text: str) -> DeviceShown:
-    return DeviceShown(key=str(device.id), name=device.name, icon=icon, state_word=state, state_text=state_text, text=text)
+    return DeviceShown(
+        key=str(device.id), name=device.name, icon=icon, state_word=state, state_text=state_text, text=text
+    )
 
 
 def _with_place(device: Device, text: str) -> str:

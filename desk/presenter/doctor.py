@@ -51,6 +51,7 @@ KEYS = (
     ("F8", "desk.key.miss"),
     ("F9", "desk.key.availability"),
     ("F10", "desk.key.menu"),
+    ("F12", "desk.key.drawer"),
     ("Enter", "desk.key.call"),
     ("Del", "desk.key.cancel"),
     ("Ctrl+Z", "desk.key.undo"),
@@ -232,13 +233,14 @@ class DoctorPage:
     def _patient(self, line: Line, usual: int | None) -> PatientShown:
         seat, wording, ticket = self._seat, self._seat.wording, line.ticket
         names = possible_steps(ticket.status)
-        owns_keys = self.queue.chosen is None or self.current is None
+        is_here = is_in_room_of(line, seat.staff_id)
+        owns_keys = self.queue.chosen is None or not is_here
         return PatientShown(
             key=str(ticket.id),
             label=ticket.label,
             state=str(ticket.status),
             state_text=state_of(line, wording),
-            usual_text=wording.words("desk.panel.usual", minutes=wording.minutes(usual)) if usual else "",
+            usual_text=wording.words("desk.panel.usual", minutes=wording.minutes(usual)) if is_here and usual else "",
             minutes_text=wording.minutes(minutes_of(ticket, seat.now)) if not ticket.status.is_final else "",
             name=wording.name(line.patient),
             about=wording.about(line.visit, line.patient, seat.now),

@@ -139,7 +139,7 @@ class NewNumber:
             department=wording.department(department),
             icon=department.icon if department is not None else "",
             colour=str(department.colour) if department is not None else "",
-            ahead=wording.words("desk.form.ahead", count=ticket.ahead_at_issue),
+            ahead=_ahead(ticket.ahead_at_issue, wording),
             code=f"{address}{self.given.page}" if address and self.given.page else "",
             code_text=wording.words("desk.form.code") if address and self.given.page else "",
         )
@@ -183,6 +183,10 @@ class NewNumber:
                 or (len(name) >= ENOUGH_LETTERS and line.patient.name.casefold().startswith(name))
             )
         ][:MOST_TWINS]
+
+
+def _ahead(count: int, wording: Wording) -> str:
+    return wording.words("desk.form.ahead", count=count) if count else wording.words("desk.form.first")
 
 
 def _twin(line: Line, mirror: Mirror, wording: Wording, now: datetime) -> TwinShown:

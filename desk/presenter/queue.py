@@ -187,7 +187,8 @@ def _remark(line: Line, wording: Wording) -> str:
     """What else one should see in the row: why it is on hold or cancelled, or how long the consultation took."""
     ticket = line.ticket
     if ticket.status is TicketStatus.DONE and ticket.started_at and ticket.ended_at:
-        return wording.minutes(int((ticket.ended_at - ticket.started_at).total_seconds() // 60))
+        took = wording.minutes(int((ticket.ended_at - ticket.started_at).total_seconds() // 60))
+        return wording.join(wording.state(ticket), took)
     if ticket.status in (TicketStatus.ON_HOLD, TicketStatus.CANCELLED) and line.visit is not None:
-        return line.visit.status_reason
-    return ""
+        return line.visit.status_reason or wording.state(ticket)
+    return "" if ticket.status is TicketStatus.WAITING else wording.state(ticket)

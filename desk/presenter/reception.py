@@ -50,6 +50,7 @@ KEYS = (
     ("F8", "desk.key.hold"),
     ("F9", "desk.key.answer"),
     ("F10", "desk.key.menu"),
+    ("F12", "desk.key.drawer"),
     ("Del", "desk.key.cancel"),
     ("Ctrl+Z", "desk.key.undo"),
     ("Ctrl+1 … 5", "desk.key.tab"),
@@ -207,6 +208,9 @@ class ReceptionPage:
         remark = "" if state == "open" else words(f"desk.card.{state}")
         if state == "paused" and department.paused_until is not None:
             remark = words("desk.card.paused_until", time=wording.time(department.paused_until))
+        text = words("desk.card.late", count=late) if late else words("desk.card.waiting")
+        if state != "open" and not here:
+            text = wording.department(department)
         return CardShown(
             key=str(department.id),
             code=department.code,
@@ -215,7 +219,7 @@ class ReceptionPage:
             colour=str(department.colour),
             count=str(len(here)) if here or state == "open" else DASH,
             side=remark or (wording.minutes(longest) if longest is not None else ""),
-            text=words("desk.card.late", count=late) if late else words("desk.card.waiting"),
+            text=text,
             is_late=bool(late),
             state_word=state,
             is_chosen=department.id == self.department_id,

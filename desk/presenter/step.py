@@ -76,7 +76,7 @@ class Steps:
         return ActionShown(
             key=name,
             text=self._seat.wording.words(f"desk.step.{self._other_words.get(name, name)}"),
-            keycap=self._keycaps.get(name, "") if with_key else "",
+            keycap=self._keycaps.get(name, "") if with_key and name not in _ICONS else "",
             icon=_ICONS.get(name, ""),
             is_main=is_main,
             is_busy=self._seat.busy == name,

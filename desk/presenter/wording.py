@@ -12,9 +12,10 @@ from shared.protocol.priority import Priority
 from shared.protocol.room import Room
 from shared.protocol.ticket import Ticket, TicketStatus
 from shared.protocol.visit import Visit
-from shared.words import Words
+from shared.words import Words, isolate
 
 DASH = "–"
+RIGHT_TO_LEFT_MARK = "\u200f"
 LONG_MINUTES = 600
 """From here on a wait is said in hours."""
 
@@ -102,8 +103,11 @@ class Wording:
         return self.join(age, language)
 
     def join(self, *parts: str) -> str:
-        """What is there of `parts`, with this language's comma between."""
-        return self.words("desk.comma").join(part for part in parts if part)
+        """What is there of `parts`, with this language's comma between, each part laid out by itself."""
+        there = [part for part in parts if part]
+        if not self.words.is_rtl:
+            return self.words("desk.comma").join(there)
+        return RIGHT_TO_LEFT_MARK * bool(there) + self.words("desk.comma").join(isolate(part) for part in there)
 
 
 def _age(born: date, today: date) -> str:

@@ -33,11 +33,14 @@ Section {
                 required property string state_word
                 required property string state_text
                 required property var actions
+                required property var model
                 width: there.width
                 tone: colour
-                head: code
-                detail: state_text
-                closed: state_word !== "open"
+                head: line.code
+                name: line.model.name
+                detail: line.state_text
+                icon: line.model.icon
+                closed: line.state_word !== "open"
 
                 Repeater {
                     model: line.actions
@@ -110,13 +113,13 @@ Section {
 
         Field {
             id: code
-            width: 140
+            width: 180
             label: section.texts.desk_department_code
             maximumLength: 3
         }
         Field {
             id: name
-            width: parent.width - 150
+            width: parent.width - 190
             label: section.texts.desk_department_name
             onAccepted: section.touch.administrator.add_department(code.text, name.text)
         }

@@ -3,14 +3,15 @@ import QtQuick
 import Clinic
 
 // Languages by their own names, side by side; the chosen ones are bold, with a check. Space and Enter choose.
-Flow {
+Grid {
     id: line
 
     required property var model
-    property bool hasEdges: false
+    property bool hasEdges: false // several may be chosen
 
     signal chosen(string key)
 
+    columns: 7
     spacing: 6
 
     Repeater {

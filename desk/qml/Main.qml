@@ -42,7 +42,8 @@ Window {
             anchors.top: parent.top
             anchors.bottom: band.top
             focus: !sheet.visible
-            enabled: !sheet.visible
+            onActiveFocusChanged: if (activeFocus && sheet.visible)
+                sheet.takeFocus()
             sourceComponent: ({
                     connecting: waiting,
                     stopped: waiting,

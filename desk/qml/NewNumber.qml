@@ -66,13 +66,16 @@ Item {
             Repeater {
                 model: form.shown.twins
                 delegate: HintBox {
+                    id: twin
                     required property string key
+                    required property var model
                     width: fields.width
+                    text: model.text
                     actions: [{
-                            key: key,
+                            key: twin.key,
                             text: form.texts.desk_form_open_twin
                         }]
-                    onChosen: form.touch.reception.open_twin(key)
+                    onChosen: form.touch.reception.open_twin(twin.key)
                 }
             }
             Row {

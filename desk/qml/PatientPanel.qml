@@ -22,12 +22,18 @@ Item {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.margins: 22
-        y: 24
+        y: panel.height * 0.3
         spacing: 20
 
+        Icon {
+            anchors.horizontalCenter: parent.horizontalCenter
+            name: "ui-door"
+            size: 72
+            color: Theme.edge
+        }
         TextBlock {
             width: parent.width
-            horizontalAlignment: Text.AlignLeft
+            horizontalAlignment: Text.AlignHCenter
             wrapMode: Text.Wrap
             text: panel.idleText
             px: 15
@@ -131,7 +137,7 @@ Item {
                         required property string keycap
                         required property bool is_busy
                         required property var model
-                        width: (grid.width - grid.spacing * 2) / 3
+                        width: Math.floor((grid.width - grid.spacing * 2) / 3)
                         key: keycap
                         icon: model.icon
                         busy: is_busy

@@ -40,12 +40,17 @@ Item {
         priority: table.texts.desk_column_priority
         wait: table.texts.desk_column_waited
         language: table.texts.desk_column_language
-        source: table.texts.desk_column_source
+        source: table.shown.tab === "waiting" ? table.texts.desk_column_source : table.texts.desk_column_state
         stateWord: table.texts.desk_column_state
     }
     ListView {
         id: rows
         readonly property int place: table.shown.chosen
+
+        function showPlace(): void {
+            if (place >= 0)
+                positionViewAtIndex(place, ListView.Contain);
+        }
 
         anchors.top: header.bottom
         anchors.bottom: said.top
@@ -55,7 +60,8 @@ Item {
         activeFocusOnTab: true
         boundsBehavior: Flickable.StopAtBounds
         model: table.shown.rows
-        onPlaceChanged: if (place >= 0) positionViewAtIndex(place, ListView.Contain)
+        onPlaceChanged: Qt.callLater(showPlace)
+        onHeightChanged: Qt.callLater(showPlace)
         Accessible.role: Accessible.Table
         Accessible.name: table.texts.desk_column_number
 

@@ -101,6 +101,7 @@ FocusScope {
                 id: repeater
                 model: page.shown.cards
                 delegate: DepartmentCard {
+                    id: card
                     required property string key
                     required property string colour
                     required property string side
@@ -110,8 +111,8 @@ FocusScope {
                     required property bool is_chosen
                     width: Math.min(180, (cards.width - (cards.columns - 1) * 8) / cards.columns)
                     tone: colour
-                    wait: side
-                    line: text
+                    wait: card.side
+                    line: card.text
                     alert: is_late
                     closed: state_word === "closed"
                     chosen: is_chosen

@@ -149,7 +149,8 @@ FocusScope {
                             color: Theme.ink2
                         }
                         LanguageLine {
-                            width: parent.width
+                            anchors.left: parent.left
+                            columns: 4
                             hasEdges: true
                             model: page.shown.languages
                             onChosen: key => page.touch.choose_clinic_language(key)

@@ -10,10 +10,12 @@ FocusScope {
     required property var texts
     required property var touch
 
-    onVisibleChanged: if (visible) {
-        forceActiveFocus();
+    function takeFocus(): void {
         area.forceActiveFocus();
     }
+
+    onVisibleChanged: if (visible)
+        takeFocus()
     Accessible.role: Accessible.Dialog
     Accessible.name: shown.title
 
@@ -94,25 +96,36 @@ FocusScope {
                 TextBlock {
                     visible: sheet.shown.more_title !== ""
                     width: parent.width
-                    topPadding: 8
-                    height: 32
+                    topPadding: 6
+                    height: 28
                     horizontalAlignment: Text.AlignLeft
                     text: sheet.shown.more_title
                     px: 13
                     color: Theme.ink2
                 }
-                Repeater {
-                    model: sheet.shown.more
-                    delegate: ChoiceRow {
-                        required property var model
-                        width: list.width
-                        onClicked: sheet.touch.choose_in_sheet(model.key)
+                Grid {
+                    id: more
+                    width: parent.width
+                    columns: sheet.shown.kind === "menu" ? 2 : 1
+                    spacing: 6
+
+                    Repeater {
+                        model: sheet.shown.more
+                        delegate: ChoiceRow {
+                            required property var model
+                            width: (list.width - (more.columns - 1) * 6) / more.columns
+                            onClicked: sheet.touch.choose_in_sheet(model.key)
+                        }
                     }
                 }
-                Repeater {
-                    model: sheet.shown.help
-                    delegate: HelpRow {
-                        width: list.width
+                Column {
+                    width: parent.width
+
+                    Repeater {
+                        model: sheet.shown.help
+                        delegate: HelpRow {
+                            width: list.width
+                        }
                     }
                 }
             }

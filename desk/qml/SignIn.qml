@@ -101,7 +101,6 @@ FocusScope {
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.top: card.bottom
         anchors.topMargin: 20
-        width: Math.min(implicitWidth, page.width - 80)
         model: page.shown.languages
         onChosen: key => page.touch.choose_language(key)
     }

@@ -36,8 +36,10 @@ Section {
                 required property string login
                 required property string role
                 required property string departments
+                required property var model
                 width: there.width
-                detail: departments === "" ? role : role + "  ·  " + departments
+                name: line.model.name
+                detail: line.departments === "" ? line.role : line.role + "  ·  " + line.departments
 
                 TextBlock {
                     anchors.verticalCenter: parent?.verticalCenter
