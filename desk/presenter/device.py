@@ -52,11 +52,15 @@ def _device(device: Device, mirror: Mirror, wording: Wording) -> DeviceShown:
     if presence is None or not presence.is_live:
         as_of = words("desk.device.as_of", time=wording.time(presence.at)) if presence is not None else ""
         text = wording.words("desk.device.away")
-        return _shown(device, "ui-link-off", "away", as_of or words("desk.device.never"), _with_place(device, text))
+        return _shown(
+            device, "ui-link-off", "away", as_of or words("desk.device.never"), _with_place(device, text, wording)
+        )
     if problems:
-        text = " ".join(_problem(problem, wording) for problem in problems)
+        text = wording.after_one_another(*(_problem(problem, wording) for problem in problems))
         icon = _ICONS.get(problems[0].code, icon)
-        return _shown(device, icon, "alarm", words(f"desk.problem.{problems[0].code}"), _with_place(device, text))
+        return _shown(
+            device, icon, "alarm", words(f"desk.problem.{problems[0].code}"), _with_place(device, text, wording)
+        )
     return _shown(device, icon, "live", words("desk.device.live"), device.place)
 
 
@@ -66,8 +70,8 @@ def _shown(device: Device, icon: str, state: str, state_text: str, text: str) ->
     )
 
 
-def _with_place(device: Device, text: str) -> str:
-    return f"{device.place}. {text}" if device.place else text
+def _with_place(device: Device, text: str, wording: Wording) -> str:
+    return wording.after_one_another(f"{device.place}." if device.place else "", text)
 
 
 def _problem(problem: Problem, wording: Wording) -> str:

@@ -104,10 +104,17 @@ class Wording:
 
     def join(self, *parts: str) -> str:
         """What is there of `parts`, with this language's comma between, each part laid out by itself."""
+        return self._side_by_side(self.words("desk.comma"), parts)
+
+    def after_one_another(self, *parts: str) -> str:
+        """Sentences and names one after another, each laid out by itself."""
+        return self._side_by_side(" ", parts)
+
+    def _side_by_side(self, between: str, parts: tuple[str, ...]) -> str:
         there = [part for part in parts if part]
         if not self.words.is_rtl:
-            return self.words("desk.comma").join(there)
-        return RIGHT_TO_LEFT_MARK * bool(there) + self.words("desk.comma").join(isolate(part) for part in there)
+            return between.join(there)
+        return RIGHT_TO_LEFT_MARK * bool(there) + between.join(isolate(part) for part in there)
 
 
 def _age(born: date, today: date) -> str:

@@ -8,7 +8,7 @@ Item {
     required property string key
     required property string text
 
-    implicitHeight: Math.max(27, what.height + 7)
+    implicitHeight: Math.max(25, what.height + 6)
 
     KeyHint {
         anchors.left: parent.left

@@ -22,8 +22,16 @@ Item {
         rows.forceActiveFocus();
     }
 
+    // Shapes in rows that are scrolled half away are not clipped by every renderer: what stands above covers them.
+    Rectangle {
+        width: parent.width
+        height: header.y + header.height
+        z: 1
+        color: Theme.paper
+    }
     TabRow {
         id: tabs
+        z: 2
         width: parent.width
         model: table.shown.tabs
         current: table.shown.tab
@@ -32,6 +40,7 @@ Item {
     }
     QueueHeader {
         id: header
+        z: 2
         anchors.top: tabs.bottom
         width: parent.width
         columns: table.columns

@@ -52,6 +52,7 @@ FocusScope {
         id: left
         anchors.top: top.bottom
         anchors.bottom: parent.bottom
+        anchors.left: parent.left
         width: 316
         color: Theme.surface
 
@@ -91,7 +92,7 @@ FocusScope {
 
         Grid {
             id: cards
-            readonly property int most: Math.max(1, Math.floor((width + 8) / 124))
+            readonly property int most: Math.max(1, Math.floor((width + 8) / 112))
 
             width: parent.width
             columns: Math.min(most, Math.max(1, repeater.count))

@@ -37,7 +37,7 @@ from tests.desk.morning import (
 
 SMALL, LARGE, NARROW = (1366, 768), (1920, 1080), (1100, 720)
 LONGEST = "es"
-SETTLE_MILLISECONDS = 60
+SETTLE_MILLISECONDS = 160
 
 
 @dataclass(frozen=True)
