@@ -27,6 +27,7 @@ from clinic_server.web.live import Live
 from clinic_server.web.presence import Presences
 from clinic_server.web.session import Parts
 from clinic_server.web.snapshot import Snapshots
+from clinic_server.web.ticket_page import add_ticket_page
 
 PREPARING_THREADS = 2
 """Passwords are hashed here: 64 MiB each, and never more cores than leave the queue in peace."""
@@ -106,6 +107,7 @@ async def running(
                 is_checked=lambda: housekeeping.is_checked,
             ),
         )
+        add_ticket_page(app, reader=reader, writer=writer, hub=hub, clock=clock)
         for work in (Derivation(writer, hub).run(), housekeeping.run(), systemd.keep_watchdog()):
             stack.push_async_callback(_cancel, asyncio.create_task(_watched(work, failed)))
         address = await _listen(stack, app, settings)
