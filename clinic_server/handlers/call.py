@@ -6,6 +6,7 @@ from uuid import UUID
 from clinic_server.domain import ticket as states
 from clinic_server.domain.queue import chosen_reason, first_two, may_see, reason
 from clinic_server.handlers.registry import handles
+from clinic_server.handlers.today import today
 from clinic_server.store.unit import Unit
 from shared.protocol.call import (
     Call,
@@ -92,7 +93,7 @@ def _doctor_in_free_room(unit: Unit) -> tuple[Doctor, Room]:
 
 
 def _call(unit: Unit, doctor: Doctor, room: Room, visit: Visit, why: CallReason) -> Ticket:
-    _ = unit.day  # nobody is called on a day that staff have not confirmed
+    today(unit)  # nobody is called on a day that staff have not confirmed
     ticket = states.call(unit.need(Ticket, visit.id), room.id, doctor.id, unit.now)
     call = _announcement(unit, why.id, ticket, visit, room)
     unit.record(TicketCalled(ticket=ticket, call=call, reason=why))

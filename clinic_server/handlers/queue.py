@@ -7,6 +7,7 @@ from uuid import UUID
 from clinic_server.domain.opening import check_taking
 from clinic_server.domain.queue import reason
 from clinic_server.handlers.call import next_for, nobody_waiting
+from clinic_server.handlers.today import today
 from clinic_server.store.unit import Unit
 from shared.protocol.department import Department
 from shared.protocol.grammar import Refusal, Value
@@ -32,7 +33,7 @@ def _queue(unit: Unit, department: Department) -> Queue:
     line = unit.line(department.id)
     series, is_taking = None, True
     try:
-        series = unit.series(department.id, unit.day)
+        series = unit.series(department.id, today(unit))
         check_taking(unit.clinic, department, series, unit.now)
     except Refusal:
         is_taking = False

@@ -12,6 +12,7 @@ from clinic_server.domain.queue import due_after_next_two, due_at, due_at_end
 from clinic_server.domain.text import one_line, several_lines
 from clinic_server.domain.undo import before_last_step
 from clinic_server.handlers.registry import handles
+from clinic_server.handlers.today import today
 from clinic_server.store.unit import Unit
 from shared.protocol.call import RoomBusy
 from shared.protocol.department import Department
@@ -65,7 +66,7 @@ from shared.protocol.visit import Source, Step, Visit
 def issue_ticket(unit: Unit, command: IssueTicket) -> Slip:
     """A new number, its place in the line counted before it joins."""
     department = unit.need(Department, command.department_id)
-    day = unit.day
+    day = today(unit)
     series = unit.series(department.id, day)
     check_taking(unit.clinic, department, series, unit.now)
     if command.priority is not Priority.NORMAL and unit.actor.role not in STAFF_ROLES:
@@ -248,7 +249,7 @@ def leave_video(unit: Unit, command: LeaveVideo) -> Ticket:
 def undo_ticket(unit: Unit, command: UndoTicket) -> Ticket:
     """Back to before the last step, unless its room is taken by somebody else meanwhile."""
     now = unit.need(Ticket, command.ticket_id)
-    if now.business_day != unit.day:
+    if now.business_day != today(unit):
         raise UndoTooLate()
     ticket, visit = before_last_step(unit.history(now.id), now, unit.need(Visit, now.id))
     if ticket.room_id is not None and ticket.status in states.IN_ROOM:

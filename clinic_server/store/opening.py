@@ -107,7 +107,7 @@ def _opened(folder: Path, path: Path, lock: IO[str]) -> Opened:
         if version != CURRENT:
             if has_clinic:
                 backup.make(path, folder / backup.FOLDER, "before-upgrade")
-            upgrade(writing)
+            upgrade(writing, CURRENT)
         os.chmod(path, 0o600)
         reading = reading_engine(path)
         stack.callback(reading.dispose)
@@ -126,7 +126,10 @@ def check_chain(
 
     Raises `BrokenChain` with the first bad row.
     """
-    broken = first_broken(takewhile(lambda _: is_wanted(), reader.rows(after)), previous_hash, after)
+    try:
+        broken = first_broken(takewhile(lambda _: is_wanted(), reader.rows(after)), previous_hash, after)
+    except (TypeError, ValueError) as error:
+        raise BrokenChain(f"the journal has a row that cannot be read: {error}") from error
     if broken is not None:
         raise BrokenChain(f"the journal is broken at row {broken}")
 

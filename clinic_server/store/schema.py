@@ -16,7 +16,7 @@ def version_of(engine: Engine) -> str | None:
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def upgrade(engine: Engine, to: str = CURRENT) -> None:
+def upgrade(engine: Engine, to: str) -> None:
     """Take every step up to a version, all in one transaction: a step that fails leaves everything as it was."""
     # Alembic costs a fifth of a second to import, and a box needs it once a release.
     from alembic import command

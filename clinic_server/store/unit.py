@@ -9,7 +9,7 @@ from uuid import UUID
 from clinic_server.actor import Actor
 from clinic_server.store.ledger import Ledger
 from clinic_server.store.line import Line
-from shared.protocol.clinic import BusinessDay, Clinic, DateNotConfirmed, NotFoundedYet
+from shared.protocol.clinic import BusinessDay, Clinic, NotFoundedYet
 from shared.protocol.grammar import Event, Value, kind_of
 from shared.protocol.identity import new_id
 from shared.protocol.refusal import NotFound
@@ -77,16 +77,6 @@ class Unit:
     def last_day(self) -> BusinessDay | None:
         """The business day that was opened last, whether or not it still is."""
         return self._memory.day
-
-    @property
-    def day(self) -> date:
-        """Today's business day. Raises `DateNotConfirmed` while the clock shows a day before the one that is open."""
-        day = self._memory.day
-        if day is None or day.closed_at is not None:
-            raise NotFound(noun="business_day")
-        if self.now < day.opened_at:
-            raise DateNotConfirmed(clock_day=self.now.date(), last_day=day.day)
-        return day.day
 
     def day_record(self, day: date) -> BusinessDay | None:
         """The record of any business day."""
