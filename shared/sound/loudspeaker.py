@@ -14,6 +14,7 @@ from shared.sound import wire
 PROJECT = Path(__file__).parents[2]
 FIRST_PAUSE_SECONDS = 0.2
 LONGEST_PAUSE_SECONDS = 20.0
+ENDING_SECONDS = 3.0
 STEADY_SECONDS = 10.0
 """A playback process that lived this long was well: its end is not a failure to wait after."""
 
@@ -125,9 +126,7 @@ class Loudspeaker:
             logger.warning("the playback process is not understood: %s", error)
         finally:
             self._process = None
-            if process.returncode is None:
-                process.kill()
-            await process.wait()
+            await _end(process)
             await complaints
             self._fail_all()
 
@@ -172,6 +171,18 @@ class Loudspeaker:
         for end in self._ends.values():
             if not end.done():
                 end.set_exception(NoSound("the playback process ended"))
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """It ends when its input ends; only one that does not is killed (asking whether it lives would race its end)."""
+    assert process.stdin is not None
+    process.stdin.close()
+    try:
+        async with asyncio.timeout(ENDING_SECONDS):
+            await process.wait()
+    except TimeoutError:
+        process.kill()
+        await process.wait()
 
 
 async def _log(process: asyncio.subprocess.Process) -> None:

@@ -100,6 +100,7 @@ class Morning:
         call = msgspec.structs.replace(call, number=number, language=language, is_emergency=is_emergency)
         self.tickets[label], self.calls[label] = ticket, call
         self.tell(ticket, call, kind="call.called")
+        self.now += timedelta(milliseconds=1)
         return call
 
     def set_status(self, label: str, status: TicketStatus) -> None:

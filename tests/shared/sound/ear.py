@@ -134,7 +134,8 @@ def likeness(heard: Samples, reference: Samples) -> tuple[float, float]:
     loudest = max(range(len(reference)), key=lambda place: abs(reference[place]))
     first = min(max(0, loudest - PROBE // 2), max(0, len(reference) - PROBE))
     probe = reference[first : first + PROBE]
-    lags = range(len(heard) - len(reference) + 1)
+    loud = max(map(abs, heard), default=0) * 0.3  # where the loudest sample meets silence there is nothing to compare
+    lags = [lag for lag in range(len(heard) - len(reference) + 1) if abs(heard[lag + loudest]) > loud]
     products = {lag: sum(map(mul, probe, heard[lag + first : lag + first + PROBE])) for lag in lags}
     likely = sorted(products, key=lambda lag: products[lag], reverse=True)[:PLACES]
     return max(
