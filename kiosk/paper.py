@@ -2,11 +2,12 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 
 from kiosk.printer import Job, Printer, PrinterState, PrintResult
 from kiosk.slip import SlipText
 from kiosk.slip_picture import draw_calibration, draw_slip, to_raster
-from shared.words import LANGUAGES, own_name
+from shared.words import LANGUAGES, Words, own_name
 
 
 class SlipPaper:
@@ -55,6 +56,7 @@ class DrawnJob:
         return await self._job.print(to_raster(draw_slip(slip, self._width)))
 
 
-def warm_up(width: int) -> None:
-    """Draw something in every script, so that the first patient does not wait for the fonts."""
-    draw_calibration(width, tuple(own_name(language) for language in LANGUAGES), "")
+def warm_up(width: int, words: Words) -> None:
+    """Draw something in every script, and count in one, so that the first patient does not wait for either."""
+    samples = tuple(own_name(language) for language in LANGUAGES)
+    draw_calibration(width, (*samples, words("people.count", count=2)), words.date(date.today()))  # noqa: DTZ011  # any

@@ -8,7 +8,7 @@ DEFAULT_WIDTH = 576
 NARROWEST, WIDEST = 256, 832
 DEFAULT_PORT = 9100
 DEFAULT_BAUD = 115_200
-SCHEMES = ("tcp", "usb", "serial", "file", "dummy")
+SCHEMES = ("tcp", "usb", "serial", "file", "dummy", "none")
 CUTS = ("full", "part", "none")
 EXAMPLES = (
     "tcp://192.0.2.5:9100?width=576",
@@ -25,7 +25,7 @@ class BadPrinterAddress(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class PrinterAddress:
-    """Where a printer is, and what is particular about it."""
+    """Where a printer is, and what is particular about it. The scheme `none` says that there is no printer."""
 
     scheme: str
     host: str = ""
@@ -63,7 +63,7 @@ class PrinterAddress:
             width=width,
             band_rows=max(8, _number(options, "band", 64, text)),
             cut=cut,
-            can_answer=answers == "yes" and parts.scheme not in ("file", "dummy"),
+            can_answer=answers == "yes" and parts.scheme not in ("file", "dummy", "none"),
             path=parts.path,
             baud=_number(options, "baud", DEFAULT_BAUD, text),
             in_endpoint=_number(options, "in", 0x82, text),
@@ -78,6 +78,7 @@ class PrinterAddress:
             "tcp": f"//{self.host}:{self.port}",
             "usb": f"//{self.vendor_id:04x}:{self.product_id:04x}",
             "dummy": "",
+            "none": "",
         }.get(self.scheme, f"//{self.path}")
         return f"{self.scheme}:{place}"
 

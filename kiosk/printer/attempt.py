@@ -99,6 +99,8 @@ class Attempt:
         """A printer that answers nothing is taken to be well when it can be reached."""
         if self._address.scheme == "file":
             require_writable(self._address.path)
+        elif self._address.scheme == "none":
+            raise NoConnection("no printer is set")
         elif self._address.scheme != "dummy":
             self._connection = self._connection or connect(self._address)
         return PrinterState()

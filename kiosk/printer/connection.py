@@ -4,11 +4,13 @@ import errno
 import logging
 import os
 import socket
+from pathlib import Path
 from typing import Any
 
 from kiosk.printer.address import PrinterAddress
 
 TIMEOUT_SECONDS = 2.0
+CAPABILITIES = Path(__file__).parent / "capabilities.json"
 CHUNK_BYTES = 1024
 """Sent at once; each piece may take the whole time-out, so a slow printer is not taken for a dead one."""
 
@@ -85,7 +87,9 @@ class _Serial(Connection):
 
 def connect(address: PrinterAddress) -> Connection:
     """A fresh connection. Raises NoConnection."""
-    from escpos import printer as drivers  # takes half a second: only in the printer's own thread
+    # Its own database of printers takes four megabytes and half a second, and is about text, which is never sent.
+    os.environ.setdefault("ESCPOS_CAPABILITIES_FILE", str(CAPABILITIES))
+    from escpos import printer as drivers  # not at the top: only in the printer's own thread
     from escpos.exceptions import Error
 
     try:

@@ -1,0 +1,151 @@
+"""The kiosk's parts, put together in order and taken apart again."""
+
+import asyncio
+import linecache
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk.bridge import Touch
+from kiosk.health import Health
+from kiosk.paper import SlipPaper, warm_up
+from kiosk.parts import Silence
+from kiosk.pin import StaffDoor
+from kiosk.presenter import TRANSLATIONS, Presenter
+from kiosk.printer import Printer
+from kiosk.settings import Settings, Window
+from kiosk.sound import KioskSound
+from kiosk.staff import Staff
+from shared.client.link import Link
+from shared.client.outbox import Outbox
+from shared.protocol.device import DeviceKind
+from shared.protocol.envelope import DeviceCard
+from shared.ui.app import Context
+from shared.ui.bridge import Bridge
+from shared.words import Words
+
+QML = Path(__file__).parent / "qml" / "Main.qml"
+TICK_SECONDS = 0.5
+ASK_PRINTER_SECONDS = 10.0
+
+
+async def run_kiosk(settings: Settings, identity: UUID, kept_pin: str, context: Context) -> None:
+    """Run until somebody stops it. The window comes first; what it can do without comes after the first picture."""
+    async with _finding(settings.server) as finding:
+        await _run(settings, identity, kept_pin, context, finding)
+
+
+async def _run(settings: Settings, identity: UUID, kept_pin: str, context: Context, finding: "Finding") -> None:
+    link = Link(finding.find, device=DeviceCard(id=identity, kind=DeviceKind.KIOSK, name=settings.name))
+    finding.wake = link.wake
+    outbox, printer = Outbox(link.send), Printer(settings.printer)
+    health = Health(link.send, lambda: link.now, version("anteroom"))
+    paper = SlipPaper(printer)
+    sound = KioskSound(settings.data / "sound", settings.volume, context.tasks.spawn, health)
+    staff = Staff(
+        door=StaffDoor(kept_pin, time.monotonic),
+        line=link,
+        paper=paper,
+        printer_name=str(settings.printer),
+        version=version("anteroom"),
+        words=lambda language: Words(TRANSLATIONS, language),
+        leave=context.stop,
+    )
+    presenter = Presenter(
+        line=link,
+        outbox=outbox,
+        paper=paper,
+        staff=staff,
+        spawn=context.tasks.spawn,
+        clock=time.monotonic,
+        sound=sound if settings.volume > 0 else Silence(),
+        language=settings.language,
+        is_low_reach=settings.low_reach,
+    )
+    presenter.is_calm = settings.calm
+    link.on_change(presenter.link_changed)
+    link.on_state(presenter.state_changed)
+    link.on_state(health.state_changed)
+    printer.on_state(health.printer_changed)
+    bridge, touch = Bridge(presenter.screen), Touch(presenter, settings.px_per_mm)
+    presenter.changed = bridge.show
+    try:
+        context.tasks.spawn(link.run(), "link")
+        window = context.open_window(QML, view=bridge, touch=touch)
+        await _first_picture(window, settings.windowed)
+        linecache.clearcache()
+        context.tasks.spawn(outbox.run(), "outbox")
+        context.tasks.spawn(health.run(), "health")
+        context.tasks.spawn(_tick(presenter), "clock")
+        context.tasks.spawn(_look_after(printer, presenter.words(presenter.session.language)), "printer")
+        if settings.volume > 0:
+            context.tasks.spawn(sound.run(), "sound")
+        await context.stopped()
+    finally:
+        await asyncio.to_thread(printer.close)
+
+
+class Finding:
+    """Where the server is: as it was given, or as the network says."""
+
+    def __init__(self, find: Callable[[], Awaitable[str]]) -> None:
+        self.find = find
+        self.wake: Callable[[], None] = lambda: None
+
+
+@asynccontextmanager
+async def _finding(server: str | None) -> AsyncIterator[Finding]:
+    if server is not None:
+        yield Finding(partial(_given, server))
+        return
+    from shared.client.discovery import Finder  # not at the top: who knows the address needs no zeroconf
+
+    finder = Finder()
+    finding = Finding(finder.find)
+    finder.on_announced = lambda: finding.wake()
+    try:
+        yield finding
+    finally:
+        await finder.close()
+
+
+async def _given(server: str) -> str:
+    return server
+
+
+async def _first_picture(window: QQuickWindow, windowed: Window | None) -> None:
+    """Show the window and wait until it can be seen."""
+    is_seen = asyncio.Event()
+    window.frameSwapped.connect(is_seen.set)
+    if windowed is None:
+        window.setCursor(Qt.CursorShape.BlankCursor)
+        window.showFullScreen()
+    else:
+        window.resize(windowed.width, windowed.height)
+        if windowed.place is not None:
+            window.setPosition(*windowed.place)
+        window.show()
+    await is_seen.wait()
+    window.frameSwapped.disconnect(is_seen.set)
+
+
+async def _tick(presenter: Presenter) -> None:
+    while True:
+        await asyncio.sleep(TICK_SECONDS)
+        presenter.tick()
+
+
+async def _look_after(printer: Printer, words: Words) -> None:
+    """Ask how the printer is from time to time, so that staff know before a patient does."""
+    warm_up(printer.address.width, words)
+    while True:
+        await printer.check()
+        linecache.clearcache()  # of what was imported for the first question: ten megabytes of source that Qt has read
+        await asyncio.sleep(ASK_PRINTER_SECONDS)
