@@ -5,6 +5,7 @@ import asyncio
 from aiohttp import WSMsgType, web
 
 MESSAGE = "x" * 300
+READY = "The bare hub listens: "
 
 
 async def _main() -> None:
@@ -28,7 +29,7 @@ async def _main() -> None:
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0, backlog=1024).start()
-    print(f"http://127.0.0.1:{runner.addresses[0][1]}", flush=True)
+    print(f"{READY}http://127.0.0.1:{runner.addresses[0][1]}", flush=True)
     await asyncio.Event().wait()
 
 

@@ -33,12 +33,18 @@ class Screen:
     """Joins on entering the context; `ask` sends a command and waits for its answer."""
 
     def __init__(
-        self, http: aiohttp.ClientSession, address: str, kind: DeviceKind | None = None, token: str | None = None
+        self,
+        http: aiohttp.ClientSession,
+        address: str,
+        kind: DeviceKind | None = None,
+        token: str | None = None,
+        device_id: UUID | None = None,
     ) -> None:
         self._http = http
         self._address = address
         self._kind = kind
         self._token = token
+        self._device_id = device_id or new_id()
         self.values: tuple[Value, ...] = ()
 
     async def __aenter__(self) -> "Screen":
@@ -46,8 +52,7 @@ class Screen:
         await self.socket.receive()
         device = None
         if self._kind is not None:
-            id = new_id()
-            device = DeviceCard(id=id, kind=self._kind, name=f"{self._kind} {id.hex[-4:]}")
+            device = DeviceCard(id=self._device_id, kind=self._kind, name=f"{self._kind} {self._device_id.hex[-4:]}")
         await self.say(Join(version=PROTOCOL_VERSION, device=device, token=self._token))
         snapshot = decode_server_frame(await self.socket.receive_str())
         assert isinstance(snapshot, Snapshot)
