@@ -79,11 +79,11 @@ def _press_in_sheet(desk: "Desk", key: str) -> bool:
 
 
 def _give_up(desk: "Desk", queue: "QueueTable") -> None:
-    """One step back: first the choice, then the filter, then what was said."""
-    if queue.chosen_id is not None:
-        queue.chosen_id = None
-    elif queue.filter:
+    """One step back: first the filter with whom it found, then the choice, then what was said."""
+    if queue.filter:
         queue.find("")
+    elif queue.chosen_id is not None:
+        queue.chosen_id = None
     else:
         desk.seat.notice = NoticeShown()
     desk.seat.wants("queue")

@@ -34,7 +34,7 @@ class SteadyOrder:
     ) -> Iterable[R]:
         here = {key(row): row for row in wanted}
         for known in self._keys:
-            row = here.pop(known, None) or gone(known)
+            row = here.pop(known) if known in here else gone(known)
             if row is not None:
                 yield row
         yield from here.values()

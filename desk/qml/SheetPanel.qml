@@ -60,10 +60,9 @@ FocusScope {
         TextBlock {
             id: sentence
             anchors.top: title.bottom
-            anchors.topMargin: visible ? 4 : 0
+            anchors.topMargin: 4
             visible: text !== ""
             width: parent.width
-            height: visible ? implicitHeight : 0
             horizontalAlignment: Text.AlignLeft
             wrapMode: Text.Wrap
             text: sheet.shown.sentence
@@ -71,7 +70,7 @@ FocusScope {
             color: Theme.ink2
         }
         Flickable {
-            anchors.top: sentence.bottom
+            anchors.top: sentence.visible ? sentence.bottom : title.bottom
             anchors.topMargin: 14
             anchors.bottom: foot.top
             anchors.bottomMargin: 12
