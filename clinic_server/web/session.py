@@ -19,6 +19,7 @@ from clinic_server.handlers.session import token_hash
 from clinic_server.handlers.writer import Writer
 from clinic_server.store.reading import Reader
 from clinic_server.web.access import HEARS, Kinds, may
+from clinic_server.web.frame import text_frame
 from clinic_server.web.hub import Hub, seq_and_kind
 from clinic_server.web.presence import Presences
 from clinic_server.web.snapshot import Snapshots
@@ -264,20 +265,12 @@ class LiveSession:
     def _push(self, frame: bytes) -> None:
         """Write a frame now. The transport's own buffer is the bounded queue of a screen that lags."""
         transport = self._request.transport
-        if transport is None or self._socket.closed:
+        if transport is None or transport.is_closing() or self._socket.closed:
             return
         if transport.get_write_buffer_size() > LARGEST_BACKLOG_BYTES:
             self._drop()
             return
-        sending = self._socket.send_frame(frame, WSMsgType.TEXT)
-        try:
-            sending.send(None)
-        except StopIteration:
-            return
-        except (ConnectionError, RuntimeError) as error:
-            logger.debug("a frame found no reader: %s", error)
-        else:
-            sending.close()  # the frame is in the buffer; it would only wait for the buffer to shrink
+        transport.write(text_frame(frame))
 
     def _is_known(self, tail: bytes, *, with_derived: bool = False) -> bool:
         """Whether the snapshot held this already: it may have read rows that were not published yet."""
