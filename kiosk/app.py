@@ -80,6 +80,8 @@ async def _run(settings: Settings, identity: UUID, kept_pin: str, context: Conte
         context.tasks.spawn(link.run(), "link")
         window = context.open_window(QML, view=bridge, touch=touch)
         await _first_picture(window, settings.windowed)
+        if settings.trace:
+            _trace(window, presenter)
         linecache.clearcache()
         context.tasks.spawn(outbox.run(), "outbox")
         context.tasks.spawn(health.run(), "health")
@@ -134,6 +136,12 @@ async def _first_picture(window: QQuickWindow, windowed: Window | None) -> None:
         window.show()
     await is_seen.wait()
     window.frameSwapped.disconnect(is_seen.set)
+
+
+def _trace(window: QQuickWindow, presenter: Presenter) -> None:
+    from kiosk.trace import Trace  # not at the top: hardly any kiosk needs it
+
+    Trace(window, lambda: presenter.screen)
 
 
 async def _tick(presenter: Presenter) -> None:

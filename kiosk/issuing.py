@@ -1,10 +1,11 @@
 """Issuing: the way of one number, from the touch to the paper in the hand: ask, issue, print, confirm."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 from typing import Protocol
 
-from kiosk.parts import Line, Paper
+from kiosk.parts import Line, Paper, SlipJob
 from kiosk.printer import PrintResult
 from kiosk.session import Intent, Issued, Session
 from kiosk.slip import SlipText, write_slip
@@ -15,6 +16,7 @@ from shared.protocol.staff import Doctor
 from shared.protocol.ticket import ConfirmPrint, Slip
 from shared.words import Words
 
+PAGE_SECONDS = 0.03
 PATIENCE_SECONDS = 20.0
 """As long as a print job lives: an answer that comes later has nobody to meet."""
 
@@ -55,9 +57,21 @@ class Issuing:
                 self._waiting.refused(session, refusal)
                 return
             session.issued = self._issued(slip, intent)
-            self._waiting.issued(session)
-            result = await job.print(self._text(session.issued, session.language))
+            result = await self._print(job, session, session.issued)
         self._settle(session, session.issued, result)
+
+    async def _print(self, job: SlipJob, session: Session, issued: Issued) -> PrintResult:
+        """The paper begins first, because making the page would hold it up; but the page does not wait for long."""
+        has_begun = asyncio.Event()
+        printing = asyncio.ensure_future(job.print(self._text(issued, session.language), has_begun.set))
+        beginning = asyncio.ensure_future(has_begun.wait())
+        try:
+            await asyncio.wait((printing, beginning), timeout=PAGE_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+            self._waiting.issued(session)
+            return await printing
+        finally:
+            beginning.cancel()
+            printing.cancel()
 
     def _settle(self, session: Session, issued: Issued, result: PrintResult) -> None:
         issued.paper = "out" if result.is_printed else "none"

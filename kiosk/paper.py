@@ -1,6 +1,6 @@
 """Paper: the slip printer with the drawing in front of it. The only place where a slip becomes dots."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
 
@@ -51,9 +51,9 @@ class DrawnJob:
         """How the printer is, as it answered."""
         return await self._job.asked()
 
-    async def print(self, slip: SlipText) -> PrintResult:
+    async def print(self, slip: SlipText, begun: Callable[[], object] = bool) -> PrintResult:
         """Draw and print it, and wait for what becomes of it. The drawing takes a few milliseconds."""
-        return await self._job.print(to_raster(draw_slip(slip, self._width)))
+        return await self._job.print(to_raster(draw_slip(slip, self._width)), begun)
 
 
 def warm_up(width: int, words: Words) -> None:

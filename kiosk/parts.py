@@ -1,5 +1,6 @@
 """Parts: what the presenter is given to work with, as far as it needs to know them."""
 
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -35,8 +36,8 @@ class SlipJob(Protocol):
     async def asked(self) -> PrinterState:
         """How the printer is, as it answered."""
 
-    async def print(self, slip: SlipText) -> PrintResult:
-        """Draw and print it, and wait for what becomes of it."""
+    async def print(self, slip: SlipText, begun: Callable[[], object] = ...) -> PrintResult:
+        """Draw and print it, and wait for what becomes of it. `begun` is called when its first dots are sent."""
 
 
 class Paper(Protocol):

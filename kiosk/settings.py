@@ -27,7 +27,7 @@ printers:
   Without a printer the number is shown on the screen only.
 
 Every option can also be set by environment ({PREFIX}SERVER, {PREFIX}PRINTER, …) or in a TOML file
-(server, printer, data, windowed, language, name, volume, px_per_mm, low_reach, calm), by default
+(server, printer, data, windowed, language, name, volume, px_per_mm, low_reach, calm, trace), by default
 $XDG_CONFIG_HOME/anteroom/kiosk.toml. The command line wins, then the environment, then the file.
 """
 
@@ -63,6 +63,8 @@ class Settings:
     """None: as the screen says."""
     low_reach: bool = False
     calm: bool = False
+    trace: bool = False
+    """Whether to print which page is shown and where it can be touched."""
 
 
 def read_settings(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Settings:
@@ -90,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--px-per-mm", metavar="N", help="pixels in a millimetre, if the screen misreports its size")
     parser.add_argument("--low-reach", action=switch, default=None, help="all buttons in the lower part of the screen")
     parser.add_argument("--calm", action=switch, default=None, help="nothing moves on the screen")
+    parser.add_argument("--trace", action=switch, default=None, help="print each page and where it can be touched")
     parser.add_argument("--config", metavar="FILE", help="TOML file with these settings")
     parser.add_argument("--version", action="version", version=f"anteroom {version('anteroom')}")
     return parser
@@ -134,6 +137,7 @@ def _typed(found: dict[str, Any], environment: Mapping[str, str]) -> Settings:
         px_per_mm=_number("px_per_mm", px_per_mm, 1.0, 30.0) if px_per_mm else None,
         low_reach=_switch("low_reach", found.get("low_reach", False)),
         calm=_switch("calm", found.get("calm", False)),
+        trace=_switch("trace", found.get("trace", False)),
     )
 
 

@@ -53,8 +53,11 @@ class Attempt:
             self.close()
         return self._state
 
-    def send(self, raster: Raster) -> PrinterState:
-        """Print it. A state that cannot print means that it did not (wholly) come out."""
+    def send(self, raster: Raster, begun: Callable[[], object] = bool) -> PrinterState:
+        """Print it. A state that cannot print means that it did not (wholly) come out.
+
+        `begun` is called, in this thread, after the first dots were sent.
+        """
         if self._clock() - self._asked_at > FRESH_SECONDS:
             self.close()
             self.ask()
@@ -65,7 +68,7 @@ class Attempt:
         try:
             self._connection = self._connection or connect(self._address)
             began = self._clock()
-            self._send(self._connection, raster)
+            self._send(self._connection, raster, begun)
             if self._address.can_answer:
                 self._state = self._wait_until_done(self._connection, began + raster.height / SLOWEST_ROWS_PER_SECOND)
         except NoConnection as error:
@@ -105,13 +108,15 @@ class Attempt:
             self._connection = self._connection or connect(self._address)
         return PrinterState()
 
-    def _send(self, connection: Connection, raster: Raster) -> None:
+    def _send(self, connection: Connection, raster: Raster, begun: Callable[[], object]) -> None:
         self.clear()
         connection.write(INITIALIZE)
-        for band in raster.bands(self._address.band_rows):
+        for number, band in enumerate(raster.bands(self._address.band_rows)):
             if self._has_expired():
                 raise ConnectionLost("the job expired")
             connection.write(band)
+            if number == 0:
+                begun()
         connection.write(FEED_AND_CUT[self._address.cut])
 
     def _wait_until_done(self, connection: Connection, surely_out_at: float) -> PrinterState:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -99,9 +100,13 @@ class Job:
         self._printer.show(state)
         return state
 
-    async def print(self, raster: Raster) -> PrintResult:
-        """Send the slip and wait until it is out, or is known not to come out."""
+    async def print(self, raster: Raster, begun: Callable[[], object] = bool) -> PrintResult:
+        """Send the slip and wait until it is out, or is known not to come out.
+
+        `begun` is called, in the event loop, when its first dots are on their way.
+        """
         await self.asked()
-        state = await self._printer.run(lambda: self._attempt.send(raster))
+        loop = asyncio.get_running_loop()
+        state = await self._printer.run(lambda: self._attempt.send(raster, partial(loop.call_soon_threadsafe, begun)))
         self._printer.show(state)
         return PrintResult(is_printed=state.can_print, state=state)

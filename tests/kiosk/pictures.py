@@ -101,7 +101,7 @@ async def _ticket(stand: Stand) -> None:
 async def _printing(stand: Stand) -> None:
     stand.paper.gate = asyncio.Event()
     await _name(stand)
-    await stand.paper.begun.wait()
+    await stand.until(Page.TICKET)
 
 
 async def _next(stand: Stand) -> None:

@@ -1,7 +1,7 @@
 """A kiosk without a window: the real presenter on a mirror filled by hand, with a clinic and a printer that obey."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from uuid import UUID
 from kiosk.pin import StaffDoor, hash_pin
 from kiosk.presenter import TRANSLATIONS, Presenter
 from kiosk.printer import PrinterState, PrintResult
-from kiosk.screen import Screen
+from kiosk.screen import Page, Screen
 from kiosk.slip import SlipText
 from kiosk.staff import Staff
 from shared.client.link import Change, LinkState
@@ -70,7 +70,6 @@ class StandPaper:
         self.printed: list[SlipText] = []
         self.calibrations = 0
         self.gate: asyncio.Event | None = None
-        self.begun = asyncio.Event()
 
     @asynccontextmanager
     async def job(self) -> AsyncIterator["StandPaper"]:
@@ -79,8 +78,8 @@ class StandPaper:
     async def asked(self) -> PrinterState:
         return self.state
 
-    async def print(self, slip: SlipText) -> PrintResult:
-        self.begun.set()
+    async def print(self, slip: SlipText, begun: Callable[[], object] = bool) -> PrintResult:
+        begun()
         if self.gate is not None:
             await self.gate.wait()
         if self.state.can_print:
@@ -132,6 +131,7 @@ class Stand:
         self.has_left = False
         self.screens: list[Screen] = []
         self._running: set[asyncio.Task[object]] = set()
+        self._news = asyncio.Event()
         staff = Staff(
             door=StaffDoor(KEPT, self.clock),
             line=self.line,
@@ -151,7 +151,7 @@ class Stand:
             sound=self.sound,
             language=language,
         )
-        self.presenter.changed = self.screens.append
+        self.presenter.changed = self._see
         self.presenter.state_changed(self.line.state)
 
     @property
@@ -168,6 +168,12 @@ class Stand:
         task = asyncio.ensure_future(work)
         self._running.add(task)
         return task
+
+    async def until(self, page: Page) -> None:
+        """Wait until this page is shown."""
+        while self.screen.page is not page:
+            self._news.clear()
+            await self._news.wait()
 
     async def settle(self) -> None:
         """Wait until everything that was begun has ended."""
@@ -210,6 +216,10 @@ class Stand:
         self.line.state = replace(self.line.state, is_live=True)
         self.presenter.state_changed(self.line.state)
         self.presenter.link_changed(Change(None, ()))
+
+    def _see(self, screen: Screen) -> None:
+        self.screens.append(screen)
+        self._news.set()
 
     def _leave(self) -> None:
         self.has_left = True

@@ -145,7 +145,7 @@ async def test_paper_that_ends_during_the_slip_is_said_as_soon_as_it_is_known() 
     stand = Stand()
     stand.paper.gate = asyncio.Event()
     walk_in(stand)
-    await stand.paper.begun.wait()
+    await stand.until(Page.TICKET)
     assert stand.screen.ticket.paper == "printing"
     stand.paper.state = NO_PAPER
     stand.paper.gate.set()
@@ -319,7 +319,7 @@ async def test_the_countdown_waits_for_the_paper() -> None:
     stand = Stand()
     stand.paper.gate = asyncio.Event()
     walk_in(stand)
-    await stand.paper.begun.wait()
+    await stand.until(Page.TICKET)
     stand.pass_time(TICKET_SECONDS * 2)
     assert page(stand) is Page.TICKET
     stand.paper.gate.set()
@@ -332,7 +332,7 @@ async def test_a_slip_that_comes_after_done_is_confirmed_and_disturbs_nobody() -
     stand = Stand()
     stand.paper.gate = asyncio.Event()
     walk_in(stand)
-    await stand.paper.begun.wait()
+    await stand.until(Page.TICKET)
     stand.presenter.finish()
     stand.presenter.take_number()
     stand.paper.gate.set()
