@@ -1,4 +1,4 @@
-"""Trace: which page is shown and where it can be touched, one JSON object a line; for support, the bench and the demo."""
+"""Trace: which page is shown and where it can be touched, as JSON lines; for support, bench and demo."""
 
 import json
 import sys
@@ -39,7 +39,7 @@ class Trace(QObject):
 
     def _tell(self) -> None:
         screen = self._screen()
-        facts = {
+        facts: dict[str, object] = {
             "page": screen.page.value,
             "language": screen.language,
             "label": screen.ticket.label,
