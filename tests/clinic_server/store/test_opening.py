@@ -129,10 +129,16 @@ def test_a_journal_that_was_changed_is_not_trusted(house: House) -> None:
 
 @expects_damage
 @pytest.mark.parametrize(
-    "change_to", ["body = 'text'", "at = 'yesterday'", "event_id = 'me'"], ids=["body", "at", "id"]
+    "statement",
+    [
+        "UPDATE journal SET body = 'text' WHERE seq = 3",
+        "UPDATE journal SET at = 'yesterday' WHERE seq = 3",
+        "UPDATE journal SET event_id = 'me' WHERE seq = 3",
+    ],
+    ids=["body", "at", "event_id"],
 )
-def test_a_row_that_cannot_be_read_is_not_trusted(house: House, change_to: str) -> None:
-    change(house.database, f"UPDATE journal SET {change_to} WHERE seq = 3")
+def test_a_row_that_cannot_be_read_is_not_trusted(house: House, statement: str) -> None:
+    change(house.database, statement)
 
     with pytest.raises(Damaged, match="cannot be read"):
         open_store(house.folder)
