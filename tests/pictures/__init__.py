@@ -1,0 +1,1 @@
+"""`python -m tests.pictures`: a picture of every state of every screen."""
