@@ -58,6 +58,11 @@ class Announcements:
             self._remember(call)
         return None
 
+    def mark_said(self) -> None:
+        """The current one was heard to its end, although it is still shown: it is never said again."""
+        if self._current is not None:
+            self._remember(self._current)
+
     def finish(self) -> None:
         """The current one was said (or shown, where there is no sound) to its end."""
         if self._current is not None:

@@ -17,7 +17,7 @@ HOLD_SECONDS = 12.0
 
 
 class Announcer:
-    """`hear` of calls at any time; `run` shows and speaks them in turn. `said` is awaited after each of them."""
+    """`hear` of calls at any time; `run` shows and speaks them in turn. `said` is awaited when one was heard."""
 
     def __init__(
         self,
@@ -64,7 +64,6 @@ class Announcer:
                 continue
             await self._announce(call)
             self._announcements.finish()
-            await self._said()
 
     async def _announce(self, call: Call) -> None:
         loop = asyncio.get_running_loop()
@@ -83,8 +82,14 @@ class Announcer:
     async def _hold(self, call: Call) -> None:
         """Until it was said, and at least as long as somebody needs to look up and read."""
         async with asyncio.TaskGroup() as together:
-            together.create_task(self._speaker.announce(call, self._utterances(call)))
+            together.create_task(self._say(call))
             together.create_task(asyncio.sleep(self._hold_seconds))
+
+    async def _say(self, call: Call) -> None:
+        """Kept as said as soon as it was: a program that ends while the call is still shown does not repeat it."""
+        await self._speaker.announce(call, self._utterances(call))
+        self._announcements.mark_said()
+        await self._said()
 
     def _utterances(self, call: Call) -> tuple[Utterance, ...]:
         clinic, room = self._mirror.clinic, self._mirror.get(Room, call.room_id)

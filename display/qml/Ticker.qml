@@ -71,7 +71,7 @@ Rectangle {
                 running: ticker.scrolls && passing.implicitWidth > 0
                 from: ticker.rtl ? -passing.implicitWidth : passing.parent.width
                 to: ticker.rtl ? passing.parent.width : -passing.implicitWidth
-                duration: (passing.implicitWidth + passing.parent.width) / Theme.px(60) * 1000
+                duration: Math.max(1000, (passing.implicitWidth + passing.parent.width) / Theme.px(60) * 1000)
                 loops: Animation.Infinite
             }
         }
