@@ -128,6 +128,8 @@ async def _first_picture(window: QQuickWindow, windowed: Window | None) -> None:
     window.frameSwapped.connect(is_seen.set)
     if windowed is None:
         window.setCursor(Qt.CursorShape.BlankCursor)
+        # A kiosk's session has no window manager that would do it.
+        window.setGeometry(window.screen().geometry())
         window.showFullScreen()
     else:
         window.resize(windowed.width, windowed.height)
