@@ -237,7 +237,7 @@ class Writer:
             answer = encode(registered.handler(unit, asked.command))
         except Refusal as refusal:
             return refusal
-        except (SQLAlchemyError, sqlite3.Error):
+        except (SQLAlchemyError, sqlite3.Error, OverflowError):
             raise
         except Exception:
             logger.exception("%s failed", kind_of(asked.command))
