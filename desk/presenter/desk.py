@@ -229,7 +229,7 @@ class Desk:
         state, staff = self.link.state, self.seat.staff
         if isinstance(state.problem, VersionUnsupported):
             return "stopped"
-        if state.has_clinic is None:
+        if state.has_clinic is None or not (state.is_live or state.as_of):
             return "connecting"
         if not state.has_clinic and self.link.token is None:
             return "setup"
