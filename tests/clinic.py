@@ -86,6 +86,7 @@ def furnish(
         staff = {founded.staff.login: founded.staff}
         people: list[tuple[str, str, StaffRole, tuple[str, ...]]] = [
             ("reception", "Reception", StaffRole.RECEPTIONIST, ()),
+            ("group", "Group", StaffRole.GROUP_ADMIN, ()),
             *((login, name, StaffRole.DOCTOR, codes) for login, (name, codes) in doctors.items()),
         ]
         for login, name, role, codes in people:
