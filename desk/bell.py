@@ -5,9 +5,12 @@ import math
 import wave
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
-from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QSoundEffect
 
 RATE = 24_000
 NOTES_HZ = (523.0, 659.0)
@@ -26,6 +29,9 @@ class Bell:
 
     def ring(self) -> None:
         """Sound the notes once, when this computer can."""
+        # Loaded with the first ring: a desk that nobody calls for should not carry the sound library from its start.
+        from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
+
         if not QMediaDevices.audioOutputs():
             return
         if self._effect is None:

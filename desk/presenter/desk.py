@@ -72,6 +72,7 @@ class Desk:
         """Let the clock and the waits go on. Cancel it to end."""
         while True:
             await asyncio.sleep(TICK_SECONDS)
+            self.seat.let_go()
             self.refresh_now()
 
     def refresh(self) -> None:
@@ -242,6 +243,12 @@ class Desk:
             return "administrator"
         return "reception"
 
+    def _title(self) -> str:
+        """The window's name among others: who sits here, and in which clinic."""
+        staff, clinic = self.seat.staff, self.link.mirror.clinic
+        names = (staff.name if staff is not None else "", clinic.name if clinic is not None else "")
+        return " – ".join(name for name in names if name) or "Anteroom"
+
     def _show(self) -> Screen:
         page, words, state = self._page(), self.words, self.link.state
         sheet = self.seat.sheet
@@ -251,6 +258,7 @@ class Desk:
             is_rtl=words.is_rtl,
             is_tall=words.is_tall,
             is_dark=self.is_dark,
+            title=self._title(),
             clock=self.seat.wording.time(self.seat.now),
             connection=connection_shown(self.seat),
             key_bar=key_bar(page, words),

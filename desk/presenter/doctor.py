@@ -6,19 +6,17 @@ from uuid import UUID
 from desk.presenter.availability import AvailabilitySheet
 from desk.presenter.figures import average_minutes, doctor_figures, seen_by
 from desk.presenter.line import Line, lines
+from desk.presenter.next_up import next_shown
 from desk.presenter.notes import Notes
 from desk.presenter.patient import facts_of, minutes_of, state_of, steps_of
 from desk.presenter.queue import QueueTable, Tab, in_turn, newest_first
-from desk.presenter.reason import nobody_next, why_next
 from desk.presenter.seat import Seat
 from desk.presenter.step import Steps, is_in_room_of, possible_steps
-from desk.presenter.wording import Wording
-from desk.screen.doctor import DoctorShown, NextShown
+from desk.screen.doctor import DoctorShown
 from desk.screen.patient import PatientShown
 from desk.screen.queue import ChosenShown
 from shared.client.mirror import Mirror
 from shared.protocol.call import CallNext
-from shared.protocol.queue import NextUp
 from shared.protocol.room import Room
 from shared.protocol.staff import Availability, Doctor, SetAvailability
 from shared.protocol.ticket import Ticket, TicketStatus
@@ -150,7 +148,7 @@ class DoctorPage:
             availability=str(doctor.availability) if doctor is not None else str(Availability.OFF),
             availability_text=self._availability_text(),
             figures=doctor_figures(seen, self._takeable(), seat.mirror.clinic, wording, now),
-            next=self._next(wording),
+            next=next_shown(seat),
             queue=queue,
             chosen=self._chosen(chosen) if chosen is not None and current is not None else ChosenShown(),
             patient=self._patient(patient, average_minutes(seen)) if patient is not None else PatientShown(),
@@ -174,15 +172,18 @@ class DoctorPage:
             self.steps.take("call", line, "queue")
 
     def _act_on_whoever(self, names: Sequence[str]) -> None:
-        """The chosen row if there is one, else the patient in the room; the first of `names` that is possible."""
-        chosen = self.queue.chosen
-        line = chosen or self.current
-        if line is None:
-            self.act(names[-1])
-            return
-        possible = [name for name in names if name in possible_steps(line.ticket.status)]
+        """The chosen row when it allows one of `names`, else the patient in the room; the first that is possible."""
+        chosen, current = self.queue.chosen, self.current
         self.notes.save()
-        self.steps.take((possible or list(names))[0 if possible else -1], line, "queue" if chosen else "panel")
+        for line, place in ((chosen, "queue"), (current, "panel")):
+            possible = [name for name in names if line is not None and name in possible_steps(line.ticket.status)]
+            if line is not None and possible:
+                self.steps.take(possible[0], line, place)
+                return
+        if chosen is not None:
+            self.steps.take(names[-1], chosen, "queue")
+        else:
+            self.act(names[-1])
 
     def _ask_availability(self) -> None:
         doctor = self._seat.doctor
@@ -206,35 +207,12 @@ class DoctorPage:
             return words("desk.away.because", reason=staff.away_reason)
         return words(f"desk.availability.{doctor.availability}")
 
-    def _next(self, wording: Wording) -> NextShown:
-        mirror, words = self._seat.mirror, wording.words
-        is_busy = self._seat.busy == "call_next"
-        if not self._seat.link.state.is_live:
-            return NextShown(kind="offline", text=words("desk.next.offline"), is_busy=is_busy)
-        next_up = mirror.get(NextUp, self._seat.staff_id)
-        line = next(
-            (found for found in lines(mirror, lambda ticket: next_up is not None and ticket.id == next_up.ticket_id)),
-            None,
-        )
-        if next_up is None or line is None:
-            text = nobody_next(next_up, wording) if next_up is not None else words("desk.nobody")
-            return NextShown(kind="nobody", text=text, is_busy=is_busy)
-        name = line.patient.name if line.patient is not None else ""
-        return NextShown(
-            kind="somebody",
-            label=line.ticket.label,
-            about=wording.join(name, wording.about(line.visit, line.patient, self._seat.now)),
-            text=why_next(next_up.reason, wording) if next_up.reason is not None else "",
-            icon=line.department.icon if line.department else "",
-            colour=str(line.department.colour) if line.department else "",
-            is_busy=is_busy,
-        )
-
     def _patient(self, line: Line, usual: int | None) -> PatientShown:
         seat, wording, ticket = self._seat, self._seat.wording, line.ticket
         names = possible_steps(ticket.status)
         is_here = is_in_room_of(line, seat.staff_id)
-        owns_keys = self.queue.chosen is None or not is_here
+        other = self.queue.chosen if is_here else None
+        taken = {KEYCAPS.get(name) for name in (possible_steps(other.ticket.status) if other is not None else ())}
         return PatientShown(
             key=str(ticket.id),
             label=ticket.label,
@@ -250,7 +228,7 @@ class DoctorPage:
             notes=self.notes.text(ticket.id),
             notes_state=self.notes.state(ticket.id),
             main=self.steps.shown(names[0], is_main=True),
-            actions=tuple(self.steps.shown(name, with_key=owns_keys or name == "recall") for name in names[1:]),
+            actions=tuple(self.steps.shown(name, with_key=KEYCAPS.get(name) not in taken) for name in names[1:]),
         )
 
     def _chosen(self, line: Line) -> ChosenShown:

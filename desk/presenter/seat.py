@@ -1,7 +1,7 @@
 """The seat: who works at this desk, the one action that is under way, and what was said back."""
 
 from collections.abc import Callable, Coroutine
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from shared.protocol.identity import new_id
 from shared.protocol.staff import Doctor, NotSignedIn, Staff
 
 A = TypeVar("A")
+DONE_IS_SAID_FOR = timedelta(seconds=12)
 Spawn = Callable[[Coroutine[Any, Any, object], str], object]
 """Starts work beside the caller and keeps it. Any: what asyncio declares for the parameters nobody uses."""
 
@@ -39,6 +40,7 @@ class Seat:
         self.wants: Callable[[str], None] = lambda _: None
         """Asks the window to put the cursor into a field."""
         self._clock_day: date | None = None
+        self._said_at = link.now
 
     @property
     def mirror(self) -> Mirror:
@@ -93,8 +95,13 @@ class Seat:
 
     def say(self, text: str, place: str, kind: str = "refused") -> None:
         """Put a sentence into its place."""
-        self.notice = NoticeShown(text=text, place=place, kind=kind)
+        self.notice, self._said_at = NoticeShown(text=text, place=place, kind=kind), self.now
         self.changed()
+
+    def let_go(self) -> None:
+        """What is done need not be said for ever; a refusal stays until the next action."""
+        if self.notice.kind == "done" and self.now - self._said_at > DONE_IS_SAID_FOR:
+            self.notice = NoticeShown()
 
     def refuse(self, refusal: Refusal, place: str) -> None:
         """Say why not; a date that is not confirmed comes with the button that confirms it."""

@@ -9,7 +9,7 @@ Item {
     required property string written
     required property string keptText
     required property string label
-    property string shownKey
+    property bool isFollowing: false // what is put in is not what somebody types
 
     signal edited(string key, string text)
 
@@ -17,12 +17,12 @@ Item {
         box.nextItemInFocusChain(true).forceActiveFocus();
     }
     function follow(): void {
-        if (shownKey !== key || box.text !== written)
+        isFollowing = true;
+        if (box.text !== written)
             box.text = written;
-        shownKey = key;
+        isFollowing = false;
     }
 
-    onKeyChanged: follow()
     onWrittenChanged: follow()
     Component.onCompleted: follow()
 
@@ -30,7 +30,10 @@ Item {
         id: box
         anchors.fill: parent
         label: notes.label
-        onEdited: text => notes.edited(notes.key, text)
+        onEdited: text => {
+            if (!notes.isFollowing)
+                notes.edited(notes.key, text);
+        }
     }
     CutText {
         anchors.right: parent.right

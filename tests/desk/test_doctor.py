@@ -1,5 +1,7 @@
 """A doctor's page: who is next and why, every key, and what is said when something cannot be done."""
 
+from datetime import timedelta
+
 from desk.presenter.doctor import KEYS
 from shared.protocol.call import CallNext, CallTicket, NobodyWaiting, RecallTicket, RoomBusy
 from shared.protocol.priority import Priority
@@ -144,6 +146,29 @@ async def test_keys_act_on_the_chosen_row_and_show_where_they_act() -> None:
     seated.link.answers[HoldTicket] = ticket("GM-011")
     await seated.press("F6")
     assert seated.sent(HoldTicket)[0].ticket_id == ticket_id("GM-011")
+
+
+async def test_a_chosen_row_does_not_keep_a_missed_call_from_being_noted() -> None:
+    seated = sit(RAHMAN)
+    seated.link.hear(*visit("GM-008", 54, status=TicketStatus.CALLED, by=RAHMAN, room=ROOMS["3"], called=1))
+    seated.choose("GM-011")
+    assert "F8" in [action.keycap for action in seated.screen.doctor.patient.actions]
+    seated.link.answers[MissTicket] = ticket("GM-008")
+    await seated.press("F8")
+    assert seated.sent(MissTicket)[0].ticket_id == ticket_id("GM-008")
+
+
+async def test_what_is_done_is_not_said_for_ever_and_a_refusal_stays() -> None:
+    seated = sit(RAHMAN)
+    seated.link.answers[FinishTicket] = ticket("GM-008")
+    await seated.press("F5")
+    seated.link.at += timedelta(seconds=20)
+    seated.desk.seat.let_go()
+    assert seated.screen.doctor.notice.text == ""
+    await seated.press("F4")
+    seated.link.at += timedelta(hours=1)
+    seated.desk.seat.let_go()
+    assert seated.screen.doctor.notice.kind == "refused"
 
 
 async def test_the_last_step_is_taken_back_after_the_patient_has_gone() -> None:

@@ -26,7 +26,7 @@ async def test_signing_in_joins_anew_with_the_token() -> None:
     assert (seated.link.token, seated.link.joins) == ("secret", 1)
     assert seated.screen.signin.is_busy
     seated.link.join(*morning())
-    assert seated.screen.page == "doctor"
+    assert (seated.screen.page, seated.screen.title) == ("doctor", "Dr Rahman – Riverside Clinic")
 
 
 async def test_a_wrong_password_is_said_in_words() -> None:

@@ -107,6 +107,21 @@ async def test_notes_take_every_letter_and_ctrl_z_for_themselves() -> None:
     assert len(seated.sent(WriteNotes)) == 1
 
 
+async def test_notes_of_one_patient_never_reach_the_next() -> None:
+    seated = sit(RAHMAN)
+    with opened(seated.desk) as window:
+        window.press(Key.Key_N, CONTROL)
+        window.type("Better. ")
+        seated.link.hear(*visit("GM-008", 54, status=TicketStatus.DONE, by=RAHMAN, called=8, started=6, ended=0))
+        seated.desk.refresh_now()
+        seated.link.hear(*visit("GM-009", 51, status=TicketStatus.CALLED, by=RAHMAN, called=0, notes="Allergic."))
+        seated.desk.refresh_now()
+        assert window.says("Allergic.")
+        await seated.do()
+    assert seated.desk.doctor.notes.text(ticket_id("GM-009")) == "Allergic."
+    assert all(command.ticket_id == ticket_id("GM-008") for command in seated.sent(WriteNotes))
+
+
 async def test_reception_gives_a_number_by_keys_alone() -> None:
     seated = sit(RECEPTION)
     seated.link.answers[IssueTicket] = Slip(ticket=ticket("MB-014"), page="/t/Jx")
