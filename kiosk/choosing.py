@@ -45,9 +45,10 @@ class Choosing:
             self._presenter.go_on_from(Page.DOCTORS)
 
     def show_more(self) -> None:
-        """The next page of tiles."""
+        """The next page of tiles, or of letters."""
         presenter = self._presenter
         if presenter.touch():
-            presenter.session.first_tile += max(1, presenter.screen.grid.places - 1)
+            is_name = presenter.session.page is Page.NAME
+            presenter.session.first_tile += 1 if is_name else max(1, presenter.screen.grid.places - 1)
             presenter.session.is_forward = True
             presenter.show()

@@ -15,6 +15,7 @@ from kiosk.screen import (
     EntryPage,
     HelpPage,
     IdleWarning,
+    KeyItem,
     LanguageItem,
     Page,
     Screen,
@@ -165,21 +166,33 @@ def _entry(presenter: "Presenter", page: Page, frame: Frame, words: Words) -> tu
         return EntryPage(backspace=words("entry.backspace")), Grid()
     if page is not Page.NAME:
         return EntryPage(), Grid()
-    shape = presenter.shape
-    keys = letters(session.language, is_latin=session.is_latin)
+    grid = key_grid(presenter.shape.width, frame)
     other = words("entry.own_letters" if session.is_latin else "entry.latin_letters")
+    other = other if has_own_letters(session.language) else ""
+    keys = letters(session.language, is_latin=session.is_latin)
+    shown, has_more = _keys_of(keys, session.first_tile, grid.places - 2 - (2 if other else 0))
     entry = EntryPage(
         prompt=words("name.prompt"),
         text=session.name,
-        letters=keys,
+        letters=shown,
         is_full=len(session.name) >= LONGEST_NAME,
         space=words("entry.space"),
         backspace=words("entry.backspace"),
-        other_letters=other if has_own_letters(session.language) else "",
+        other_letters=other,
+        more=words("more") if has_more else "",
         done=words("entry.done" if session.name.strip() else "entry.skip"),
         is_busy=session.is_asking,
     )
-    return entry, key_grid(shape.width - 2 * frame.margin, frame.body_height, frame)
+    return entry, grid
+
+
+def _keys_of(keys: tuple[KeyItem, ...], page: int, places: int) -> tuple[tuple[KeyItem, ...], bool]:
+    """The keys of one page of them (they go round), and whether one place is for the next page."""
+    if len(keys) <= places:
+        return keys, False
+    each = max(1, places - 1)
+    first = page % -(-len(keys) // each) * each
+    return keys[first : first + each], True
 
 
 def _access(session: Session, page: Page, words: Words) -> tuple[AccessItem, ...]:

@@ -13,6 +13,7 @@ MAIN_BUTTON_MM = 36.0
 USUAL_PX_PER_MM = 4.0
 """A 21.5-inch screen, 1920 pixels wide: when the screen does not say how large it is."""
 LARGER = 1.3
+FIELD_HEIGHT = 104
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,10 +129,13 @@ def language_grid(count: int, frame: Frame, height: float) -> Grid:
     return Grid(columns=columns, rows=-(-count // columns))
 
 
-def key_grid(width: float, height: float, frame: Frame) -> Grid:
-    """As many keys as there is room for."""
+def key_grid(width: float, frame: Frame) -> Grid:
+    """As many keys as there is room for below the field; in portrait the button to go on is below the keys."""
     pitch = frame.target + frame.gap
-    return Grid(columns=max(1, int((width + frame.gap) // pitch)), rows=max(1, int((height + frame.gap) // pitch)))
+    row = max(FIELD_HEIGHT * frame.unit, frame.target) + frame.gap
+    taken = row + (max(112 * frame.unit, frame.target) + frame.gap if frame.is_portrait else 0.0)
+    columns = int((width - 2 * frame.margin + frame.gap) // pitch)
+    return Grid(columns=max(1, columns), rows=max(1, int((frame.body_height - taken + frame.gap) // pitch)))
 
 
 def _grid(count: int, columns: int, rows: int, *, has_line: bool = False) -> Grid:

@@ -67,6 +67,9 @@ class Issuing:
         beginning = asyncio.ensure_future(has_begun.wait())
         try:
             await asyncio.wait((printing, beginning), timeout=PAGE_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+            state = self._paper.state
+            if state.is_known and not state.can_print and not has_begun.is_set():
+                issued.paper = "none"  # it was in trouble when last asked: promise nothing
             self._waiting.issued(session)
             return await printing
         finally:
@@ -81,12 +84,11 @@ class Issuing:
         self._waiting.printed(session)
 
     def _issued(self, slip: Slip, intent: Intent) -> Issued:
-        state = self._paper.state
+        mirror = self._line.mirror
         return Issued(
             slip=slip,
-            department=self._line.mirror.get(Department, slip.ticket.department_id),
-            doctor=self._line.mirror.get(Doctor, intent.command.doctor_id),
-            paper="none" if state.is_known and not state.can_print else "printing",
+            department=mirror.get(Department, slip.ticket.department_id),
+            doctor=mirror.get(Doctor, intent.command.doctor_id),
         )
 
     def _text(self, issued: Issued, language: str) -> SlipText:

@@ -36,7 +36,7 @@ class Keys:
         """Between the language's own letters and Latin ones."""
         presenter = self._presenter
         if presenter.touch():
-            presenter.session.is_latin = not presenter.session.is_latin
+            presenter.session.is_latin, presenter.session.first_tile = not presenter.session.is_latin, 0
             presenter.show()
 
     def finish(self) -> None:

@@ -98,6 +98,8 @@ class EntryPage:
     space: str = ""
     backspace: str = ""
     other_letters: str = ""
+    more: str = ""
+    """The word on the key that leads to more letters; empty: all are shown."""
     done: str = ""
     is_busy: bool = False
 

@@ -10,7 +10,8 @@ from shared.ui.window import FAMILIES
 
 BLACK, WHITE = QColor(Qt.GlobalColor.black), QColor(Qt.GlobalColor.white)
 LATIN_LINE, TALL_LINE = 1.25, 1.5
-LAST_LATIN = "\u02ff"
+TALL_SCRIPTS = ("\u0590", "\u0eff")
+"""From Hebrew to the scripts of India and beyond: they have marks above and below."""
 QR_SMALLEST = 232
 """29 mm, which the oldest telephones still read at arm's length."""
 QR_MASK = 3
@@ -149,13 +150,18 @@ def lay_out(text: str, size: int, width: float, *, bold: bool, is_rtl: bool, cen
     return block if block.lines <= 2 else _lines(text, round(size * 0.85), width, bold, is_rtl, centred)
 
 
+def _is_tall(text: str) -> bool:
+    first, last = TALL_SCRIPTS
+    return any(first <= letter <= last for letter in text)
+
+
 def _lines(text: str, size: int, width: float, bold: bool, is_rtl: bool, centred: bool) -> Block:
     option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout = QTextLayout(text, font(size, bold=bold))
     layout.setTextOption(option)
-    high = size * (TALL_LINE if max(text, default="") > LAST_LATIN else LATIN_LINE)
+    high = size * (TALL_LINE if _is_tall(text) else LATIN_LINE)
     layout.beginLayout()
     lines = 0
     while (line := layout.createLine()).isValid():

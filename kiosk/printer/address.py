@@ -37,7 +37,7 @@ class PrinterAddress:
     out_endpoint: int = 0x01
     baud: int = DEFAULT_BAUD
     width: int = DEFAULT_WIDTH
-    """Dots a line: 576 for 80 mm paper, 384 for 58 mm; 420 and 512 exist."""
+    """Dots a line: 576 for 80 mm paper, 384 for 58 mm; 420 and 512 exist. Whole bytes only, so 420 is used as 416."""
     band_rows: int = 64
     """Rows in one raster command; some printers lose what exceeds their buffer."""
     cut: str = "full"
@@ -56,11 +56,11 @@ class PrinterAddress:
         if answers not in ("yes", "no") or cut not in CUTS:
             raise BadPrinterAddress(f"{text!r}: status is yes or no; cut is one of {', '.join(CUTS)}")
         width = _number(options, "width", DEFAULT_WIDTH, text)
-        if width % 8 or not NARROWEST <= width <= WIDEST:
-            raise BadPrinterAddress(f"{text!r}: width is a multiple of 8 from {NARROWEST} to {WIDEST} dots")
+        if not NARROWEST <= width <= WIDEST:
+            raise BadPrinterAddress(f"{text!r}: width is from {NARROWEST} to {WIDEST} dots")
         address = cls(
             scheme=parts.scheme,
-            width=width,
+            width=width - width % 8,
             band_rows=max(8, _number(options, "band", 64, text)),
             cut=cut,
             can_answer=answers == "yes" and parts.scheme not in ("file", "dummy", "none"),

@@ -9,6 +9,7 @@ Rectangle {
     property string icon: ""
     property bool small: false
     property bool locked: false
+    property string spoken: text
     readonly property color paint: press.pressed ? Theme.actInk : locked ? Theme.ink2 : Theme.ink
 
     signal touched
@@ -18,7 +19,7 @@ Rectangle {
     border.width: Theme.edgeWidth
     border.color: press.pressed ? Theme.actPress : Theme.edge
     Accessible.role: Accessible.Button
-    Accessible.name: text
+    Accessible.name: spoken
     Accessible.onPressAction: touched()
 
     Row {
