@@ -21,7 +21,7 @@ from clinic_server.handlers.day import KeepDay
 from clinic_server.handlers.every import HANDLERS
 from clinic_server.store.ledger import Ledger
 from clinic_server.store.unit import Unit
-from shared.protocol.clinic import ClinicChanged, ClinicFounded, DayOpened
+from shared.protocol.clinic import ClinicChanged, ClinicFounded, DayOpened, FoundClinic, NotFoundedYet
 from shared.protocol.grammar import Command, Event, Refusal, kind_of
 from shared.protocol.refusal import InternalError, StorageFull
 
@@ -233,6 +233,8 @@ class Writer:
     def _command(self, asked: Asked, outcome: Outcome) -> bytes | Refusal:
         registered = HANDLERS[type(asked.command)]
         unit = self._unit(asked.actor, asked.prepared)
+        if not unit.has_clinic and not isinstance(asked.command, FoundClinic):
+            return NotFoundedYet()
         try:
             answer = encode(registered.handler(unit, asked.command))
         except Refusal as refusal:

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
-import aiohttp
 import pytest
 
 from clinic_server.actor import Role
@@ -14,7 +13,7 @@ from shared.protocol.call import Call, CallNext
 from shared.protocol.clinic import BusinessDay, Clinic
 from shared.protocol.department import Department
 from shared.protocol.device import Device, DeviceKind, Problem, ProblemCode, ReportHealth
-from shared.protocol.envelope import DeviceCard, Join, encode
+from shared.protocol.envelope import DeviceCard
 from shared.protocol.every import COMMANDS, VALUES
 from shared.protocol.grammar import Audience, Command, Refusal, Value, kind_of
 from shared.protocol.identity import new_id
@@ -24,11 +23,11 @@ from shared.protocol.refusal import NotAllowed
 from shared.protocol.room import Room
 from shared.protocol.staff import AddStaff, ChooseRoom, Doctor, NotSignedIn, SignIn, SignOut, StaffRole
 from shared.protocol.ticket import HoldTicket, IssueTicket, Ticket, WriteNotes
-from shared.protocol.version import PROTOCOL_VERSION
 from tests.clinic import PASSWORD, House
 from tests.screen import Screen, screen
 from tests.server import serving
 from tests.values import MORNING, sample
+from tests.wire import wire
 
 LINE = """
     ticket.issue ticket.confirm_print ticket.reprint ticket.hold ticket.resume ticket.return ticket.transfer
@@ -57,8 +56,8 @@ LOGINS = {
     Role.CLINIC_ADMIN: "admin",
     Role.GROUP_ADMIN: "group",
 }
-IN_THE_BUILDING = {Clinic, BusinessDay, Department, Room, Doctor, Device, Queue}
-FOR_STAFF = {
+IN_THE_BUILDING: set[type[Value]] = {Clinic, BusinessDay, Department, Room, Doctor, Device, Queue}
+FOR_STAFF: set[type[Value]] = {
     *IN_THE_BUILDING,
     *{kind for kind in VALUES if kind.audience is Audience.STAFF},
     Ticket,
@@ -128,28 +127,6 @@ NEVER = ("credential", "session", "series", "ticket_key")
 SECRETS = ("argon2", "token_hash", "password")
 
 
-class Wire:
-    """A bare connection, to hear every byte that the server says."""
-
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
-        self.socket = socket
-        self.frames: list[str] = []
-
-    async def until(self, text: str) -> None:
-        """Read on until a frame has this text."""
-        while not (self.frames and text in self.frames[-1]):
-            self.frames.append(await self.socket.receive_str(timeout=20))
-
-
-@asynccontextmanager
-async def wire(address: str, *, device: DeviceCard | None = None, token: str | None = None) -> AsyncIterator[Wire]:
-    async with aiohttp.ClientSession() as http, http.ws_connect(f"{address}/ws") as socket:
-        await socket.send_str(encode(Join(version=PROTOCOL_VERSION, device=device, token=token)).decode())
-        heard = Wire(socket)
-        await heard.until('"snapshot"')
-        yield heard
-
-
 async def private_morning(house: House, server: Running) -> None:
     """Everything personal that can be said is said; a pause of a department is the last."""
     async with (
@@ -189,10 +166,8 @@ async def test_no_byte_of_a_patient_reaches_a_screen_that_strangers_see(house: H
             await private_morning(house, server)
             # What happened is in the late one's snapshot, and in the early one's notices before its next answer.
             async with wire(server.address, device=devices.get(role), token=token) as after:
-                asked = new_id()
-                await before.socket.send_str(f'{{"type":"request","id":"{asked}","command":{{"type":"call.next"}}}}')
-                await before.until(str(asked))
-                said = "\n".join(before.frames + after.frames)
+                assert await before.answers(new_id())
+                said = "\n".join(before.said + after.said)
 
     assert [text for text in PLANTED if text in said] == []
     assert [kind for kind in (*SECRET_TYPES, *NEVER) if f'"type":"{kind}"' in said] == []
@@ -204,7 +179,7 @@ async def test_staff_hear_what_they_need_and_still_no_secret(house: House) -> No
         await private_morning(house, server)
         async with wire(server.address, token=house.tokens["bo"]) as late:
             await early.until("hold-words")
-            said, snapshot = "\n".join(early.frames), "\n".join(late.frames)
+            said, snapshot = "\n".join(early.said), "\n".join(late.said)
 
     for heard in (said, snapshot):
         assert [text for text in PLANTED if text not in heard] == []
