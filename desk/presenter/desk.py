@@ -185,6 +185,10 @@ class Desk:
             self.seat.busy = ""
         if change.is_snapshot:
             self.doctor.notes.save()
+            if self.link.token is not None and self.seat.staff is None:
+                # An account that may not hear of the clinic's people has no page here.
+                self.signin.problem = self.words("refused.not_allowed")
+                self._leave()
         alerts = frozenset(alert.id for alert in open_alerts(self.link.mirror))
         if alerts - self._alerts and self.seat.staff is not None:
             self.alarmed()

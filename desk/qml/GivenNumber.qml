@@ -26,6 +26,7 @@ Item {
             bold: true
         }
         Row {
+            anchors.left: parent.left
             spacing: 12
 
             Plate {

@@ -67,7 +67,9 @@ FocusScope {
             title: page.shown.problem
         }
         Row {
+            anchors.left: parent.left
             spacing: 10
+
             Button {
                 visible: page.shown.can_go_back
                 key: "Esc"

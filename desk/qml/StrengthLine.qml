@@ -14,6 +14,7 @@ Column {
     visible: grade !== ""
 
     Row {
+        anchors.left: parent.left
         spacing: 4
 
         Repeater {

@@ -111,6 +111,15 @@ async def test_a_token_that_the_server_refuses_leads_back_to_signing_in() -> Non
     assert seated.link.token is None
 
 
+async def test_an_account_without_a_page_here_is_told_so() -> None:
+    seated = sit(None, CLINIC)
+    seated.link.answers[SignIn] = SignedIn(staff=RAHMAN, token="secret")
+    await sign_in(seated)
+    seated.link.join(CLINIC)
+    assert seated.screen.signin.problem.startswith("Your account may not do this.")
+    assert seated.link.token is None
+
+
 async def test_signing_out_forgets_who_was_here() -> None:
     seated = sit(RAHMAN)
     await seated.press("F10", "4")
