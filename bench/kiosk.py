@@ -70,6 +70,7 @@ async def _kiosk(
             *(sys.executable, "-m", "kiosk", "--server", address, "--printer", printer.address),
             *("--data", base / "kiosk", "--trace", "--calm", "--volume", "0"),
         ),
+        layer=1,
         environment=screen.environment(os.environ),
     )
     child.on_line(lambda line: pages.put_nowait(json.loads(line)) if line.startswith("{") else None)

@@ -61,12 +61,13 @@ LINE: Commands = frozenset(
         CancelTicket,
         UndoTicket,
         AnswerAlert,
+        ConfirmDate,
         SignOut,
     }
 )
 """What everybody on the staff may do with somebody who waits."""
 TRIAGE: Commands = frozenset({ChangePriority})
-DOOR: Commands = frozenset({PauseDepartment, OpenDepartment, CloseDepartment, ConfirmDate})
+DOOR: Commands = frozenset({PauseDepartment, OpenDepartment, CloseDepartment})
 CONSULTATION: Commands = frozenset(
     {
         ChooseRoom,
