@@ -34,9 +34,13 @@ class VirtualScreen:
         kept = {name: value for name, value in own.items() if name not in ("WAYLAND_DISPLAY", "XAUTHORITY")}
         return {**kept, "DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"}
 
-    def picture(self) -> Image.Image:
-        """What it shows now."""
-        return self._framebuffer.picture()
+    def shown(self) -> bytes:
+        """The pixels that it shows now."""
+        return self._framebuffer.shown()
+
+    def picture(self, shown: bytes | None = None) -> Image.Image:
+        """What it shows now, or showed with these pixels."""
+        return self._framebuffer.picture(shown)
 
     def keep(self, path: Path) -> None:
         """Write what it shows now to a file; where nothing has changed the file only becomes younger."""
@@ -50,6 +54,10 @@ class VirtualScreen:
     async def touch(self, x: int, y: int, times: int = 1) -> None:
         """Put a finger there and lift it, so many times in a row."""
         await self._do("mousemove", str(x), str(y), "click", "--repeat", str(times), "--delay", "60", "1")
+
+    async def point(self, x: int, y: int) -> None:
+        """Lay the pointer there."""
+        await self._do("mousemove", str(x), str(y))
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, by their X names: F2, ctrl+3, Down."""
