@@ -56,6 +56,16 @@ class Process:
         """As systemd would."""
         self.process.send_signal(signal.SIGTERM)
 
+    async def told(self, text: str) -> str:
+        """The next line it says that has this text."""
+        assert self.process.stdout is not None
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while text not in (self.said or [""])[-1]:
+                line = await self.process.stdout.readline()
+                assert line, "the server ended:\n" + "\n".join(self.said)
+                self.said.append(line.decode().rstrip())
+        return self.said[-1]
+
     async def ended(self) -> int:
         """Its exit code, once it has ended."""
         async with asyncio.timeout(PATIENCE_SECONDS):
@@ -83,17 +93,6 @@ async def server_process(
         if process.returncode is None:
             process.kill()
         await process.wait()
-
-
-async def server_fails(folder: Path, *options: str, environment: Mapping[str, str] | None = None) -> tuple[int, str]:
-    """Start a server that cannot start: its exit code and what it said."""
-    process = await _start(
-        ("-m", "clinic_server"), "--data", str(folder), "--no-announce", *options, environment=environment
-    )
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        said, _ = await process.communicate()
-    assert process.returncode is not None
-    return process.returncode, said.decode()
 
 
 async def _start(
