@@ -21,6 +21,9 @@ def open_display(
     window = open_window(QML / "Main.qml", shown=bridge)
     if windowed is None:
         window.setCursor(Qt.CursorShape.BlankCursor)  # a wall has no mouse
+        screen = window.screen()
+        window.setGeometry(screen.geometry())  # where there is no window manager nobody else would
+        screen.geometryChanged.connect(window.setGeometry)
         window.showFullScreen()
     else:
         window.resize(*windowed)

@@ -10,7 +10,6 @@ Window {
 
     width: 1920
     height: 1080
-    visible: true
     color: Theme.paper
     title: root.shown.clinic
 

@@ -144,9 +144,10 @@ class Loudspeaker:
             case wire.Ended(id=id):
                 if (end := self._ends.get(id)) and not end.done():
                     end.set_result(None)
-            case wire.Failed(id=id, why=why):
+            case wire.Failed(id=id, why=why, is_lost=is_lost):
                 logger.warning("a sound was not heard: %s", why)
-                self._show(False)
+                if is_lost:
+                    self._show(False)
                 if (end := self._ends.get(id)) and not end.done():
                     end.set_exception(NoSound(why))
 

@@ -76,7 +76,7 @@ class Playback(QObject):
 
     def _play(self, id: int, path: str, volume: float) -> None:
         if not is_whole(Path(path)):
-            _report(wire.Failed(id=id, why=f"no whole sound file at {path}"))
+            _report(wire.Failed(id=id, why=f"no whole sound file at {path}", is_lost=False))
             return
         kept = self._kept.get(path)
         effect = kept if kept is not None and kept not in self._playing.values() else self._effect(path)
@@ -120,7 +120,7 @@ class Playback(QObject):
     def _fail(self, id: int, why: str) -> None:
         """A device that fails once is not to be trusted: report and end, to be started anew."""
         if id in self._playing:
-            _report(wire.Failed(id=id, why=why))
+            _report(wire.Failed(id=id, why=why, is_lost=True))
             QCoreApplication.exit(1)
 
     def _release(self, id: int) -> None:

@@ -42,10 +42,11 @@ class Ended(Struct, frozen=True, kw_only=True, tag="ended", tag_field="is"):
 
 
 class Failed(Struct, frozen=True, kw_only=True, tag="failed", tag_field="is"):
-    """A file was not heard, or not to its end."""
+    """A file was not heard, or not to its end. `is_lost`: because of the device, not of the file."""
 
     id: int
     why: str
+    is_lost: bool
 
 
 Order = Load | Play | Stop

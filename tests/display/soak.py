@@ -55,8 +55,8 @@ def soak(application: QGuiApplication, calls: int) -> Grown:
     for number in range(calls):
         _one_patient(clinic, presenter, number)
         most_rows = max(most_rows, len(presenter.screen.recent), len(presenter.screen.next))
-        if number % 20 == 0:
-            QCoreApplication.processEvents()
+        if number % 5 == 0:
+            _breathe()
         if number % CALLS_A_DAY == CALLS_A_DAY - 1:
             _next_day(clinic)
             presenter.refresh()
@@ -99,14 +99,19 @@ def _next_day(clinic: Morning) -> None:
 
 def _sizes(clinic: Morning, window: QQuickWindow) -> tuple[int, int, int]:
     """Items on the screen, values in the mirror, resident memory in kB."""
-    QCoreApplication.processEvents()
-    QCoreApplication.sendPostedEvents(None, 52)  # QEvent.DeferredDelete
+    _breathe()
     gc.collect()
     values = len(clinic.mirror.all(Ticket)) + len(clinic.mirror.all(Call))
     items = len(window.contentItem().findChildren(QObject)) + _count(window.contentItem())
     with open("/proc/self/status", encoding="ascii") as status:
         resident = next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
     return items, values, resident
+
+
+def _breathe() -> None:
+    """What a running event loop does: draw, and delete what is to be deleted."""
+    QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, 52)  # QEvent.DeferredDelete
 
 
 def _count(item: QQuickItem) -> int:

@@ -13,6 +13,8 @@ from shared.sound.pcm import RATE, Samples
 
 PROBE = 256
 PLACES = 400
+COARSE = 16
+BEST = 8
 STARTING_SECONDS = 20.0
 ON_ITS_WAY_SECONDS = 0.5
 
@@ -129,7 +131,8 @@ def listening(folder: Path, *, has_device: bool = True) -> Iterator[Ear]:
 def likeness(heard: Samples, reference: Samples) -> tuple[float, float]:
     """How alike the best place of a recording is to a reference (1 is the same) and where, in seconds.
 
-    A short probe around the reference's loudest sample finds the likely places; there all of it is compared.
+    A short probe around the reference's loudest sample finds the likely places; there all of it is compared,
+    roughly first.
     """
     loudest = max(range(len(reference)), key=lambda place: abs(reference[place]))
     first = min(max(0, loudest - PROBE // 2), max(0, len(reference) - PROBE))
@@ -138,9 +141,10 @@ def likeness(heard: Samples, reference: Samples) -> tuple[float, float]:
     lags = [lag for lag in range(len(heard) - len(reference) + 1) if abs(heard[lag + loudest]) > loud]
     products = {lag: sum(map(mul, probe, heard[lag + first : lag + first + PROBE])) for lag in lags}
     likely = sorted(products, key=lambda lag: products[lag], reverse=True)[:PLACES]
-    return max(
-        ((_alike(heard[lag : lag + len(reference)], reference), lag / RATE) for lag in likely), default=(0.0, 0.0)
-    )
+    rough = reference[::COARSE]
+    likely.sort(key=lambda lag: _alike(heard[lag : lag + len(reference) : COARSE], rough), reverse=True)
+    compared = ((_alike(heard[lag : lag + len(reference)], reference), lag / RATE) for lag in likely[:BEST])
+    return max(compared, default=(0.0, 0.0))
 
 
 def _alike(one: Samples, other: Samples) -> float:

@@ -164,4 +164,5 @@ async def test_a_missing_file_is_no_sound_but_the_device_stays(tmp_path: Path) -
         async with running(ear.environment) as loudspeaker:
             with pytest.raises(NoSound):
                 await loudspeaker.play(tmp_path / "nowhere.wav")
+            assert loudspeaker.has_device is True
             await loudspeaker.play(chime)
