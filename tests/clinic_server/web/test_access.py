@@ -31,9 +31,9 @@ from tests.wire import wire
 
 LINE = """
     ticket.issue ticket.confirm_print ticket.reprint ticket.hold ticket.resume ticket.return ticket.transfer
-    ticket.cancel ticket.undo ticket.change_priority alert.answer staff.sign_out
+    ticket.cancel ticket.undo ticket.change_priority alert.answer staff.sign_out day.confirm
 """
-DOOR = "department.pause department.open department.close day.confirm"
+DOOR = "department.pause department.open department.close"
 CONSULTATION = """
     staff.choose_room staff.set_availability call.next call.ticket call.again ticket.start ticket.finish ticket.miss
     ticket.join_video ticket.leave_video ticket.write_notes
