@@ -2,33 +2,29 @@
 
 import argparse
 import os
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from shared.settings import BadSettings as BadSettings
+from shared.settings import data_home, given_settings, switch
+
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8470
-PREFIX = "ANTEROOM_SERVER_"
 
 DESCRIPTION = """\
 The clinic's server. It owns the queue; kiosks, displays and desks connect to it.
 
 The first start makes an empty clinic and prints a one-time setup code for the desk.
 """
-EPILOGUE = f"""\
-Every option can also be set by environment ({PREFIX}DATA, {PREFIX}HOST, …) or in a TOML file
+EPILOGUE = """\
+Every option can also be set by environment (ANTEROOM_SERVER_DATA, ANTEROOM_SERVER_HOST, …) or in a TOML file
 (data, host, port, demo, announce, page_address), by default
 $XDG_CONFIG_HOME/anteroom/server.toml. The command line wins, then the environment, then the file.
 
 Other machines reach the server only when --host names an address of the LAN, such as 0.0.0.0.
 """
-
-
-class BadSettings(Exception):
-    """A setting cannot be used; the text says which and why."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +42,8 @@ class Settings:
 
 def read_settings(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings in force. Raises `BadSettings`; ends the process for --help and --version."""
-    given = {name: value for name, value in vars(_parser().parse_args(arguments)).items() if value is not None}
-    settings: dict[str, Any] = {"data": str(_home(environment, "XDG_DATA_HOME", ".local/share"))}
-    named = given.pop("config", environment.get(f"{PREFIX}CONFIG"))
-    if named is not None and not Path(named).exists():
-        raise BadSettings(f"{named}: there is no such file")
-    file = _config(environment) if named is None else Path(named)
-    settings |= _from_file(file) | _from_environment(environment) | given
-    return _typed(settings)
+    found = given_settings(_parser(), "server", Settings.__dataclass_fields__, arguments, environment)
+    return _typed({"data": str(data_home(environment))} | found)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,30 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         "--announce", action=argparse.BooleanOptionalAction, default=None, help="announce the server on the LAN"
     )
     parser.add_argument("--page-address", metavar="URL", help="what the slips' QR codes begin with")
-    parser.add_argument("--config", metavar="FILE", help="TOML file with these settings")
-    parser.add_argument("--version", action="version", version=f"anteroom {version('anteroom')}")
     return parser
-
-
-def _from_file(file: Path) -> dict[str, Any]:
-    if not file.exists():
-        return {}
-    try:
-        found = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise BadSettings(f"{file}: {error}") from None
-    unknown = found.keys() - Settings.__dataclass_fields__.keys()
-    if unknown:
-        raise BadSettings(f"{file}: unknown setting {', '.join(sorted(unknown))}")
-    return found
-
-
-def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        name: environment[f"{PREFIX}{name.upper()}"]
-        for name in Settings.__dataclass_fields__
-        if f"{PREFIX}{name.upper()}" in environment
-    }
 
 
 def _typed(settings: dict[str, Any]) -> Settings:
@@ -102,8 +69,8 @@ def _typed(settings: dict[str, Any]) -> Settings:
         data=Path(_text("data", settings["data"])).expanduser(),
         host=_text("host", settings.get("host", DEFAULT_HOST)),
         port=_port(settings.get("port", DEFAULT_PORT)),
-        demo=_switch("demo", settings.get("demo", False)),
-        announce=_switch("announce", settings.get("announce", True)),
+        demo=switch("demo", settings.get("demo", False)),
+        announce=switch("announce", settings.get("announce", True)),
         page_address=_text("page_address", settings.get("page_address", ""), may_be_empty=True).rstrip("/"),
     )
 
@@ -124,22 +91,3 @@ def _port(value: Any) -> int:
     if not 0 <= port <= 65535:
         raise BadSettings(f"port: {port} is not between 0 and 65535")
     return port
-
-
-def _switch(name: str, value: Any) -> bool:
-    if isinstance(value, bool):
-        return value
-    if str(value).lower() in ("1", "true", "yes", "on"):
-        return True
-    if str(value).lower() in ("0", "false", "no", "off", ""):
-        return False
-    raise BadSettings(f"{name}: {value!r} is neither yes nor no")
-
-
-def _home(environment: Mapping[str, str], variable: str, default: str) -> Path:
-    base = environment.get(variable)
-    return (Path(base) if base else Path.home() / default) / "anteroom"
-
-
-def _config(environment: Mapping[str, str]) -> Path:
-    return _home(environment, "XDG_CONFIG_HOME", ".config") / "server.toml"

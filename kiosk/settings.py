@@ -2,17 +2,16 @@
 
 import argparse
 import os
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from kiosk.printer.address import EXAMPLES, BadPrinterAddress, PrinterAddress
+from shared.settings import BadSettings as BadSettings
+from shared.settings import data_home, given_settings, number, switch
 from shared.words.languages import LANGUAGES
 
-PREFIX = "ANTEROOM_KIOSK_"
 DESCRIPTION = """\
 The clinic's kiosk. A walk-in touches it and holds a printed number.
 
@@ -26,14 +25,10 @@ printers:
   band=64 (rows sent at once); status=no for a printer that never answers; baud= for serial printers.
   Without a printer the number is shown on the screen only.
 
-Every option can also be set by environment ({PREFIX}SERVER, {PREFIX}PRINTER, …) or in a TOML file
+Every option can also be set by environment (ANTEROOM_KIOSK_SERVER, ANTEROOM_KIOSK_PRINTER, …) or in a TOML file
 (server, printer, data, windowed, language, name, volume, px_per_mm, low_reach, calm, trace), by default
 $XDG_CONFIG_HOME/anteroom/kiosk.toml. The command line wins, then the environment, then the file.
 """
-
-
-class BadSettings(Exception):
-    """A setting cannot be used; the text says which and why."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +64,8 @@ class Settings:
 
 def read_settings(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings in force. Raises `BadSettings`; ends the process for --help and --version."""
-    given = {name: value for name, value in vars(_parser().parse_args(arguments)).items() if value is not None}
-    file = Path(given.pop("config", environment.get(f"{PREFIX}CONFIG", _config(environment))))
-    return _typed(_from_file(file) | _from_environment(environment) | given, environment)
+    found = given_settings(_parser(), "kiosk", Settings.__dataclass_fields__, arguments, environment)
+    return _typed({"data": str(data_home(environment) / "kiosk")} | found)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -93,30 +87,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--low-reach", action=switch, default=None, help="all buttons in the lower part of the screen")
     parser.add_argument("--calm", action=switch, default=None, help="nothing moves on the screen")
     parser.add_argument("--trace", action=switch, default=None, help="print each page and where it can be touched")
-    parser.add_argument("--config", metavar="FILE", help="TOML file with these settings")
-    parser.add_argument("--version", action="version", version=f"anteroom {version('anteroom')}")
     return parser
 
 
-def _from_file(file: Path) -> dict[str, Any]:  # Any: whatever TOML holds, until _typed
-    if not file.exists():
-        return {}
-    try:
-        found = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise BadSettings(f"{file}: {error}") from None
-    unknown = found.keys() - Settings.__dataclass_fields__.keys()
-    if unknown:
-        raise BadSettings(f"{file}: unknown setting {', '.join(sorted(unknown))}")
-    return found
-
-
-def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
-    names = Settings.__dataclass_fields__
-    return {name: environment[f"{PREFIX}{name.upper()}"] for name in names if f"{PREFIX}{name.upper()}" in environment}
-
-
-def _typed(found: dict[str, Any], environment: Mapping[str, str]) -> Settings:
+def _typed(found: dict[str, Any]) -> Settings:
     language = found.get("language") or None
     if language is not None and language not in LANGUAGES:
         raise BadSettings(f"language: {language!r} is none of {', '.join(LANGUAGES)}")
@@ -127,17 +101,17 @@ def _typed(found: dict[str, Any], environment: Mapping[str, str]) -> Settings:
     windowed = found.get("windowed")
     px_per_mm = found.get("px_per_mm")
     return Settings(
-        data=Path(found.get("data") or _home(environment)).expanduser(),
+        data=Path(found["data"]).expanduser(),
         server=_url(str(found["server"])) if found.get("server") else None,
         printer=printer,
         windowed=_window(str(windowed)) if windowed else None,
         language=language,
         name=str(found.get("name") or "Kiosk"),
-        volume=_number("volume", found.get("volume", 0.8), 0.0, 1.0),
-        px_per_mm=_number("px_per_mm", px_per_mm, 1.0, 30.0) if px_per_mm else None,
-        low_reach=_switch("low_reach", found.get("low_reach", False)),
-        calm=_switch("calm", found.get("calm", False)),
-        trace=_switch("trace", found.get("trace", False)),
+        volume=number("volume", found.get("volume", 0.8), 0.0, 1.0),
+        px_per_mm=number("px_per_mm", px_per_mm, 1.0, 30.0) if px_per_mm else None,
+        low_reach=switch("low_reach", found.get("low_reach", False)),
+        calm=switch("calm", found.get("calm", False)),
+        trace=switch("trace", found.get("trace", False)),
     )
 
 
@@ -155,33 +129,3 @@ def _window(text: str) -> Window:
     if min(width, height) < 240 or len(corner) not in (0, 2):
         raise BadSettings(f"windowed: {text!r} is not like 1080x1920 or 1080x1920+0+0")
     return Window(width, height, (corner[0], corner[1]) if corner else None)
-
-
-def _number(name: str, value: Any, lowest: float, highest: float) -> float:
-    try:
-        number = float(value)
-    except (TypeError, ValueError):
-        raise BadSettings(f"{name}: {value!r} is not a number") from None
-    if not lowest <= number <= highest:
-        raise BadSettings(f"{name}: {number:g} is not between {lowest:g} and {highest:g}")
-    return number
-
-
-def _switch(name: str, value: Any) -> bool:
-    if isinstance(value, bool):
-        return value
-    if str(value).lower() in ("1", "true", "yes", "on"):
-        return True
-    if str(value).lower() in ("0", "false", "no", "off", ""):
-        return False
-    raise BadSettings(f"{name}: {value!r} is neither yes nor no")
-
-
-def _home(environment: Mapping[str, str]) -> Path:
-    base = environment.get("XDG_DATA_HOME") or f"{environment.get('HOME', '~')}/.local/share"
-    return Path(base) / "anteroom" / "kiosk"
-
-
-def _config(environment: Mapping[str, str]) -> Path:
-    base = environment.get("XDG_CONFIG_HOME") or f"{environment.get('HOME', '~')}/.config"
-    return Path(base).expanduser() / "anteroom" / "kiosk.toml"
