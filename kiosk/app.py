@@ -48,7 +48,13 @@ async def _run(settings: Settings, identity: UUID, kept_pin: str, context: Conte
     outbox, printer = Outbox(link.send), Printer(settings.printer)
     health = Health(link.send, lambda: link.now, version("anteroom"))
     paper = SlipPaper(printer)
-    sound = KioskSound(settings.data / "sound", settings.volume, context.tasks.spawn, health)
+    sound = KioskSound(
+        settings.data / "sound",
+        settings.volume,
+        context.tasks.spawn,
+        device_changed=health.sound_changed,
+        voice_missing=health.voice_missing,
+    )
     staff = Staff(
         door=StaffDoor(kept_pin, time.monotonic),
         line=link,

@@ -61,4 +61,5 @@ class Keys:
         presenter = self._presenter
         session = presenter.session
         if presenter.touch() and session.page is Page.STAFF and not session.is_staff_busy:
+            session.is_staff_busy = key != "leave"
             presenter.spawn(presenter.staff.do(key, session, presenter.show), f"staff: {key}")

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.health import Health
 from shared.ui.tasks import Running, Work
 
 if TYPE_CHECKING:
@@ -23,11 +22,20 @@ logger = logging.getLogger(__name__)
 class KioskSound:
     """What is heard at the kiosk. Silent until `run`, and where there is no loudspeaker; nothing else changes then."""
 
-    def __init__(self, folder: Path, volume: float, spawn: Spawn, health: Health) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        volume: float,
+        spawn: Spawn,
+        *,
+        device_changed: Callable[[bool], None],
+        voice_missing: Callable[[str], None],
+    ) -> None:
         self._folder = folder
         self._volume = volume
         self._spawn = spawn
-        self._health = health
+        self._device_changed = device_changed
+        self._voice_missing = voice_missing
         self._loudspeaker: Loudspeaker | None = None
         self._speech: Speech | None = None
         self._tones: dict[str, Path] = {}
@@ -41,7 +49,7 @@ class KioskSound:
         for tone in (Tone.TOUCH, Tone.REFUSED, Tone.IDLE_WARNING, Tone.PAPER_READY):
             self._tones[tone.value] = await asyncio.to_thread(tone_file, tone, clips)
         self._loudspeaker, self._speech = Loudspeaker(volume=lambda: self._volume), Speech(clips)
-        self._loudspeaker.on_change(self._health.sound_changed)
+        self._loudspeaker.on_change(self._device_changed)
         self._loudspeaker.keep_ready(*self._tones.values())
         try:
             await self._loudspeaker.run()
@@ -88,6 +96,6 @@ class KioskSound:
             path = await self._speech.file_of(text.translate(_OWN_DIGITS.get(language, {})), language)
             await self._loudspeaker.play(path)
         except NoVoice:
-            self._health.voice_missing(language)
+            self._voice_missing(language)
         except (NoSound, SpeechFailed) as error:
             logger.info("nobody heard the page: %s", error)

@@ -54,7 +54,7 @@ class Staff:
         if key == "leave":
             self._leave()
             return
-        session.is_staff_busy, session.staff_note = True, ""
+        session.staff_note = ""
         show()
         words = self._words(session.language)
         now = self._line.now.astimezone()

@@ -16,6 +16,7 @@ FEED_AND_CUT = {"full": b"\x1dVA\x00", "part": b"\x1dVB\x00", "none": b"\x1bd\x0
 """GS V 65 and 66 feed to the cutter first; without a cutter four lines come out to tear at."""
 CLEAR_BUFFERS = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 """DLE DC4, function 8: forget all that was received, at once and even when off-line. Others ignore it."""
+CLEARED_SECONDS = 0.3
 FRESH_SECONDS = 1.0
 """An answer older than this is asked for again before the paper is used."""
 SLOWEST_ROWS_PER_SECOND = 480.0
@@ -147,6 +148,7 @@ class Attempt:
     def _clear(self, connection: Connection, band_bytes: int) -> None:
         """Real-time clearing first; then zeros (NUL, ignored) end a band that was cut short; then a fresh start."""
         connection.write(CLEAR_BUFFERS)
+        connection.read(CLEARED_SECONDS)  # it says so when it has; what is sent before would be forgotten too
         connection.write(bytes(band_bytes))
         connection.write(INITIALIZE)
 

@@ -1,14 +1,18 @@
 """Pictures of the kiosk: every state it can be in, in portrait and landscape, in the languages that try it most."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickWindow
 
 from kiosk.bridge import Touch
+from kiosk.frame import Shape
 from kiosk.screen import Page
 from shared.protocol.department import DepartmentState
 from shared.protocol.grammar import Value
@@ -207,6 +211,15 @@ class Look:
     aids: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A kiosk that is shown; `run` lets what it has begun go on."""
+
+    stand: Stand
+    window: QQuickWindow
+    run: Callable[[Coroutine[Any, Any, None]], None]  # Any: as asyncio declares it
+
+
 LOOKS = (
     Look("landscape"),
     Look("portrait", PORTRAIT),
@@ -233,20 +246,29 @@ def take_one(state: State, look: Look, path: Path) -> None:
     """Save one picture."""
     application = QGuiApplication.instance()
     assert isinstance(application, QGuiApplication), "somebody starts the application first"
+    with showing(application, state, look) as shown:
+        _let_fade(application)
+        grab(shown.window, path)
+
+
+@contextmanager
+def showing(application: QGuiApplication, state: State, look: Look) -> Iterator["Shown"]:
+    """The kiosk's window in one state, as it looks at first."""
     with asyncio.Runner() as runner:
         stand = runner.run(_reach(state, look))
         width, height = look.size
         bridge, touch = Bridge(stand.screen), Touch(stand.presenter, PX_PER_MM[look.size])
         stand.presenter.changed = bridge.show
         windows = Windows(application)
-        window = windows.open(QML, view=bridge, touch=touch, width=width, height=height, visible=True)
-        window.setWidth(width)
-        window.setHeight(height)
-        bridge.show(stand.screen)
-        _let_fade(application)
-        grab(window, path)
-        windows.close()
-        runner.run(stand.end())
+        try:
+            window = windows.open(QML, view=bridge, touch=touch)
+            window.resize(width, height)
+            window.show()
+            application.processEvents()
+            yield Shown(stand, window, runner.run)
+        finally:
+            windows.close()
+            runner.run(stand.end())
 
 
 def _let_fade(application: QGuiApplication) -> None:
@@ -260,8 +282,6 @@ def _let_fade(application: QGuiApplication) -> None:
 async def _reach(state: State, look: Look) -> Stand:
     stand = Stand(state.values())
     width, height = look.size
-    from kiosk.frame import Shape
-
     stand.presenter.is_calm = True
     stand.presenter.set_shape(Shape(width=width, height=height, px_per_mm=PX_PER_MM[look.size]))
     stand.presenter.choose_language(look.language)

@@ -179,13 +179,15 @@ class TcpPrinter:
             if b"\x1dv0" in data and not self._first_dot_at:
                 self._first_dot_at = time.monotonic()
             self._buffer += data
+            has_cleared = False
             if CLEAR_BUFFERS in seen and self.clears_on_request:
                 self._buffer[:] = seen[seen.index(CLEAR_BUFFERS) + len(CLEAR_BUFFERS) :]
                 self._paper, self._first_dot_at = Paper(), 0.0
+                has_cleared = True
             answers = [self._status(question) for question in find_questions(news) if question in self.answers_to]
             self._changed.notify_all()
-        if answers and self.is_answering:
-            client.sendall(bytes(answers))
+        if (answers or has_cleared) and self.is_answering:
+            client.sendall((b"\x37\x25\x00" if has_cleared else b"") + bytes(answers))
         return seen[1 - len(CLEAR_BUFFERS) :]
 
     def _status(self, question: int) -> int:

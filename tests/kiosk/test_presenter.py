@@ -7,8 +7,9 @@ import weakref
 import pytest
 
 from kiosk.frame import Shape
+from kiosk.letters import letters
 from kiosk.patience import IDLE_SECONDS, TICKET_SECONDS, WARNING_SECONDS
-from kiosk.screen import EntryPage, Page, TicketPage, TileItem
+from kiosk.screen import EntryPage, KeyItem, Page, TicketPage, TileItem
 from shared.protocol.clinic import DateNotConfirmed, NotFoundedYet
 from shared.protocol.department import DepartmentState, QueueClosed, QuotaReached
 from shared.protocol.grammar import Value
@@ -452,6 +453,18 @@ async def test_many_departments_come_page_by_page_and_back_again() -> None:
     assert stand.screen.tiles[0].name == "General medicine"
     stand.presenter.go_back()
     assert page(stand) is Page.WELCOME
+
+
+async def test_letters_that_do_not_fit_are_on_the_next_page_of_keys() -> None:
+    stand = Stand(whole_clinic(asks_name=True), language="ne")
+    stand.presenter.set_shape(Shape(width=1280, height=800, px_per_mm=5.88))
+    walk_in(stand)
+    pages: list[tuple[KeyItem, ...]] = []
+    while (shown := stand.screen.entry.letters) not in pages:
+        pages.append(shown)
+        stand.presenter.choosing.show_more()
+    assert tuple(key for keys in pages for key in keys) == letters("ne")
+    assert stand.screen.entry.more
 
 
 async def test_larger_text_is_one_column() -> None:
