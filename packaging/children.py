@@ -69,6 +69,8 @@ class Child:
             self._listeners.remove(look)
             self._reading.remove_done_callback(give_up)
         if match is None:
+            if self._is_asked_to_end:
+                await asyncio.Event().wait()  # whoever asked it to end will end this too
             raise ChildEnded(self.name, await self._process.wait(), self.log)
         return match
 

@@ -4,7 +4,7 @@ import asyncio
 import shutil
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from album import Album
@@ -22,50 +22,56 @@ from onlooker import onlooker
 from paper_tray import PaperTray, paper_tray
 from places import SCREENS, Place, virtual_places
 from virtual_screen import VirtualScreen
-from walk_ins import MORNING
+from walk_ins import MORNING, WalkIn
 
 from shared.protocol.clinic import Clinic
 from shared.protocol.staff import Doctor, StaffRole
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDER = ROOT / "var" / "demo"
-WORK = FOLDER / "work"
-"""What the programs keep; the rest of the folder is for people."""
+WORK = "work"
+"""The folder of what the programs keep; the rest is for people."""
 HOLD_SECONDS = "1.2"
 """A call stays on the display so long; in a clinic it is ten times as long."""
 EXIT_IN_USE = 4
+EXIT_INTERRUPTED = 130
 
 
-def main() -> int:
-    """Play the morning. 0 when every ticket was printed, called, spoken and finished exactly once."""
+def main(folder: Path = ROOT / "var" / "demo", people: Sequence[WalkIn] = MORNING) -> int:
+    """Play the morning into `folder`, of which nothing else is left.
+
+    The result is the process's exit code: 0 when every ticket was printed, called, spoken and finished exactly once.
+    """
     begun = time.monotonic()
     try:
-        with one_run(ROOT / "var" / "demo.lock"):
-            shutil.rmtree(FOLDER, ignore_errors=True)
-            return asyncio.run(_demo(begun))
+        with one_run(folder.with_suffix(".lock")):
+            shutil.rmtree(folder, ignore_errors=True)
+            return asyncio.run(_demo(folder, people, begun))
     except AlreadyOpen as error:
         print(f"A demo of this checkout is playing already: {error}. Wait for its end.", file=sys.stderr)
         return EXIT_IN_USE
+    except KeyboardInterrupt:
+        print("\nStopped; nothing is left running.", file=sys.stderr)
+        return EXIT_INTERRUPTED
     except (ChildEnded, Stuck, BrokenJournal) as error:
-        print(f"The demo failed: {error}", file=sys.stderr)
-        return 1
-    except ExceptionGroup as group:  # several of those who play at the same time
-        for each in group.exceptions:
-            print(f"The demo failed: {each}", file=sys.stderr)
-        return 1
+        return _fail(folder, error)
+    except ExceptionGroup as group:
+        ours, others = group.split((ChildEnded, Stuck))
+        if ours is None or others is not None:
+            raise
+        return _fail(folder, *ours.exceptions)
 
 
-async def _demo(begun: float) -> int:
+async def _demo(folder: Path, people: Sequence[WalkIn], begun: float) -> int:
     missing = [name for name in ("Xvfb", "xdotool", "espeak-ng") if shutil.which(name) is None]
     if missing:
         raise Stuck(f"it needs {', '.join(missing)}; packaging/prepare installs them")
-    morning, album = Morning(begun), Album(FOLDER / "screens")
-    clinic = DemoClinic(WORK)
-    with paper_tray(FOLDER / "tickets") as tray:
-        async with children(FOLDER / "log") as programs:
+    morning, album = Morning(people, begun), Album(folder / "screens")
+    clinic, announcements = DemoClinic(folder / WORK), folder / "announcements"
+    with paper_tray(folder / "tickets") as tray:
+        async with children(folder / "log") as programs:
             morning.say("opening server, kiosk, display and three desks, each on a virtual screen of its own (Xvfb)")
             failing = asyncio.create_task(programs.failed())
-            playing = asyncio.create_task(_play(clinic, programs, tray, morning, album))
+            playing = asyncio.create_task(_play(clinic, programs, tray, announcements, morning, album))
             try:
                 await asyncio.wait([failing, playing], return_when=asyncio.FIRST_COMPLETED)
                 if failing.done():
@@ -76,30 +82,28 @@ async def _demo(begun: float) -> int:
                 playing.cancel()
                 await asyncio.wait([failing, playing])
     morning.say("everything has ended; reading the journal, the slips and the sound files")
-    slips, journal = tray.slips, FOLDER / "journal.jsonl"
-    judgement = await judge(clinic.data, journal, morning, len(MORNING), slips, ear, of_clinic)
+    judgement = await judge(clinic.data, folder / "journal.jsonl", morning, tray.slips, ear, of_clinic)
     report = write_report(Findings(morning, judgement, ear.heard, album.pictures))
-    await asyncio.to_thread((FOLDER / "report.md").write_text, report, encoding="utf-8")
-    await asyncio.to_thread(shutil.rmtree, WORK)
-    return _conclude(judgement, morning)
+    await asyncio.to_thread((folder / "report.md").write_text, report, encoding="utf-8")
+    await asyncio.to_thread(shutil.rmtree, folder / WORK)
+    return _conclude(judgement, morning, folder)
 
 
 async def _play(
-    clinic: DemoClinic, programs: Children, tray: PaperTray, morning: Morning, album: Album
+    clinic: DemoClinic, programs: Children, tray: PaperTray, announcements: Path, morning: Morning, album: Album
 ) -> tuple[Ear, Clinic]:
     server = await clinic.start_server(programs, 0)
     ready = asyncio.create_task(address_of(server))
     desk = SCREENS["desk"]
     places = {"kiosk": SCREENS["kiosk"], "display": SCREENS["display"]}
     names = {f"desk-{login}": desk for login in ("rahman", "moreau", "silva")}
-    at = await virtual_places(programs, WORK / "framebuffer", places | names)
+    at = await virtual_places(programs, clinic.folder / "framebuffer", places | names)
     address = await ready
     kiosk = await clinic.start_kiosk(programs, address, tray.address, at["kiosk"].environment, "--volume", "0")
     hand = KioskHand(kiosk, _screen_of(at, "kiosk"))
-    audio = FOLDER / "announcements"
-    options = ("--quiet", "--trace", "--hold-seconds", HOLD_SECONDS, "--audio-dir", audio)
+    options = ("--quiet", "--trace", "--hold-seconds", HOLD_SECONDS, "--audio-dir", announcements)
     display = await clinic.start_display(programs, address, at["display"].environment, *options)
-    ear = Ear(display, audio)
+    ear = Ear(display, announcements)
     accounts = clinic.accounts()
     doctors = [account for account in accounts if account.role == StaffRole.DOCTOR]
     for account in doctors:
@@ -113,12 +117,27 @@ async def _play(
         )
         await hand.until(lambda page: page.page == "welcome", "the welcome page")
         morning.say("the kiosk invites, the doctors have their rooms: people come in")
-        await play(Stage(clinic, programs, at, watching, tray, ear, hand, album), morning)
+        try:
+            await play(Stage(clinic, programs, at, watching, tray, ear, hand, album), morning)
+        except ExceptionGroup:
+            for name in at:
+                await album.take(f"when-it-failed-{name}", _screen_of(at, name))
+            raise
         assert mirror.clinic is not None
         return ear, mirror.clinic
 
 
-def _conclude(judgement: Judgement, morning: Morning) -> int:
+def _fail(folder: Path, *errors: Exception) -> int:
+    for error in errors:
+        print(f"The demo failed: {error}", file=sys.stderr)
+    print(
+        f"What each program said is in {folder}/log/, and what the screens showed in {folder}/screens/.",
+        file=sys.stderr,
+    )
+    return 1
+
+
+def _conclude(judgement: Judgement, morning: Morning, folder: Path) -> int:
     for fault in judgement.faults:
         print(f"WRONG: {fault}", file=sys.stderr)
     calls = sum(len(story.calls) for story in judgement.stories.values())
@@ -126,7 +145,7 @@ def _conclude(judgement: Judgement, morning: Morning) -> int:
         f"{len(judgement.stories)} tickets, {calls} calls, {len(judgement.rows)} rows in the journal, its chain holds; "
         + ("each was printed, called, spoken and finished exactly once" if not judgement.faults else "see above")
     )
-    print("\nvar/demo/ has it all: report.md, journal.jsonl, tickets/, announcements/, screens/", flush=True)
+    print(f"\n{folder}/ has it all: report.md, journal.jsonl, tickets/, announcements/, screens/", flush=True)
     return 1 if judgement.faults else 0
 
 

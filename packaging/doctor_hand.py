@@ -53,7 +53,7 @@ class DoctorHand:
                 f"somebody for {self.doctor.name}",
             )
             if self._is_parked_due():
-                await self._bring_back(next(iter(self._of(*PARKED))))
+                await self._bring_back(self._of(*PARKED)[0], moment)
             elif self._of(TicketStatus.WAITING):
                 await self._see_next(moment)
             else:
@@ -88,10 +88,12 @@ class DoctorHand:
             return
         await self._step("F5", ticket, TicketStatus.DONE)
 
-    async def _bring_back(self, ticket: Ticket) -> None:
+    async def _bring_back(self, ticket: Ticket, moment: Moment) -> None:
         """Choose the row of somebody who was parked, in its tab, and put them back into the line."""
         self._say(f"{ticket.label} is back at {self.doctor.name}")
         tab, key = ("ctrl+2", "F6") if ticket.status is TicketStatus.ON_HOLD else ("ctrl+3", "F8")
+        await self.screen.press(tab, "Home")
+        await moment(f"tab-{ticket.status}")
         keys = (tab, "Home", key)
         await self._press(keys, lambda: self._now(ticket).status is TicketStatus.WAITING, f"{ticket.label} waits again")
         await self._press(("ctrl+1",), lambda: True, "the waiting are shown")

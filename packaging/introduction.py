@@ -7,7 +7,12 @@ from places import Place
 
 
 def introduction(
-    address: str, printer: str, places: Mapping[str, Place], accounts: Iterable[Account], doctor: Account
+    address: str,
+    printer: str,
+    folder: str,
+    places: Mapping[str, Place],
+    accounts: Iterable[Account],
+    doctor: Account,
 ) -> str:
     """Where everything is and who may sign in."""
     desk = f"{places['desk'].words}; {doctor.name} is signed in, room {doctor.room} (F10 signs out)"
@@ -16,8 +21,8 @@ def introduction(
         ("kiosk", places["kiosk"].words),
         ("display", places["display"].words),
         ("desk", desk),
-        ("printer", f"{printer}, made of software: each slip becomes a picture in var/run/tickets/"),
-        ("data", "var/run/clinic/; what each program says is in var/run/log/"),
+        ("printer", f"{printer}, made of software: each slip becomes a picture in {folder}/tickets/"),
+        ("data", f"{folder}/clinic/; what each program says is in {folder}/log/"),
     )
     who = (
         f"    {account.login:10} {account.password}   {account.name}{f', room {account.room}' if account.room else ''}"
@@ -30,7 +35,7 @@ def introduction(
             "",
             *(f"  {name:8} {text}" for name, text in where),
             "",
-            "  To sign in at a desk (passwords made for this clinic, also in var/run/clinic/demo-accounts.json):",
+            f"  To sign in at a desk (passwords made for this clinic, also in {folder}/clinic/demo-accounts.json):",
             *who,
             "",
             "Take a number at the kiosk, then press F2 at the desk to call it.",

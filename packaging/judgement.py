@@ -34,8 +34,9 @@ class Judgement:
         own = [f"{story.label}: {fault}" for story in self.stories.values() for fault in story.faults()]
         return [*self._faults, *own]
 
-    def count_people(self, people: int) -> None:
+    def count_people(self) -> None:
         """Everybody who came has one number, and nobody else has."""
+        people = len(self._morning.people)
         if len(self.stories) != people:
             self._faults.append(f"{people} people came, and {len(self.stories)} tickets were issued")
         self._faults += [f"{label} was given twice" for label in twice([each.label for each in self._morning.taken])]
@@ -69,14 +70,14 @@ class Judgement:
 
 
 async def judge(
-    data: Path, journal: Path, morning: Morning, people: int, slips: Sequence[Slip], ear: Ear, clinic: Clinic
+    data: Path, journal: Path, morning: Morning, slips: Sequence[Slip], ear: Ear, clinic: Clinic
 ) -> Judgement:
     """Weigh it. Raises BrokenJournal when the journal's chain does not hold, before anything of it is believed."""
     rows = await asyncio.to_thread(read_journal, data)
     verify(rows)
     await asyncio.to_thread(write_journal, rows, journal)
     judgement = Judgement(morning, rows)
-    judgement.count_people(people)
+    judgement.count_people()
     await asyncio.to_thread(judgement.read_slips, slips, clinic)
     await judgement.hear(ear, clinic, morning.rooms, data / "proof")
     return judgement

@@ -16,7 +16,7 @@ from onlooker import Onlooker
 from paper_tray import PaperTray
 from places import Place
 from virtual_screen import VirtualScreen
-from walk_ins import MORNING, Taken, take_number
+from walk_ins import Taken, WalkIn, take_number
 
 from shared.protocol.department import Department
 from shared.protocol.room import Room
@@ -28,12 +28,16 @@ DOCTORS_BEGIN_AFTER = 8
 PROGRESS_SECONDS = 3.0
 CALL_PICTURE_SECONDS = 0.85
 """As long as a call takes to unfold on the display."""
+BOARD_PICTURE_SECONDS = 2.0
+"""Until the last call has given way to the board."""
 
 
 @dataclass
 class Morning:
     """What happened, as far as the journal does not know it."""
 
+    people: Sequence[WalkIn]
+    """Who comes."""
     begun_at: float = field(default_factory=time.monotonic)
     seconds: float = 0.0
     taken: list[Taken] = field(default_factory=list)
@@ -88,14 +92,14 @@ async def play(stage: Stage, morning: Morning) -> None:
     morning.keys = sum(doctor.presses for doctor in doctors)
     morning.keys_repeated = sum(doctor.repeated for doctor in doctors)
     morning.say(_count(stage, morning))
-    await stage.album.take("display-at-the-end", _screen(stage, "display"), 0.4)
+    await stage.album.take("display-at-the-end", _screen(stage, "display"), BOARD_PICTURE_SECONDS)
     await stage.album.take("desk-at-the-end", doctors[0].screen)
 
 
 async def _walk_ins(stage: Stage, morning: Morning, enough: asyncio.Event) -> None:
     tiles = {department.code: f"tile_{department.id}" for department in morning.departments.values()}
     screen = _screen(stage, "kiosk")
-    for person in MORNING:
+    for person in morning.people:
 
         async def moment(name: str, language: str = person.language, manner: str = person.manner) -> None:
             await stage.album.take(f"kiosk-{name}", screen)
@@ -107,7 +111,7 @@ async def _walk_ins(stage: Stage, morning: Morning, enough: asyncio.Event) -> No
                 await stage.album.take("kiosk-ticket-later", screen)
 
         morning.taken.append(await take_number(stage.hand, stage.tray, person, tiles, moment))
-        if len(morning.taken) == DOCTORS_BEGIN_AFTER:
+        if len(morning.taken) >= min(DOCTORS_BEGIN_AFTER, len(morning.people)):
             enough.set()
     stage.onlooker.nudge()
 
@@ -124,9 +128,8 @@ async def _doctor(stage: Stage, morning: Morning, doctor: DoctorHand, enough: as
             await stage.album.take(f"desk-{name}", doctor.screen)
         if name == "patient" and len(morning.taken) > 2 * DOCTORS_BEGIN_AFTER:
             await stage.album.take("desk-patient-later", doctor.screen)
-            await stage.album.take("display-board", _screen(stage, "display"))
 
-    await doctor.work(lambda: len(morning.taken) == len(MORNING), moment)
+    await doctor.work(lambda: len(morning.taken) == len(morning.people), moment)
 
 
 async def _tell_progress(stage: Stage, morning: Morning) -> None:
@@ -141,7 +144,7 @@ def _count(stage: Stage, morning: Morning) -> str:
     done = sum(ticket.status is TicketStatus.DONE for ticket in tickets)
     spoken = sum(heard.times for heard in stage.ear.heard.values())
     return (
-        f"{len(tickets):2} of {len(MORNING)} have a number, {len(stage.tray.slips):2} slips printed, "
+        f"{len(tickets):2} of {len(morning.people)} have a number, {len(stage.tray.slips):2} slips printed, "
         f"{called:2} called, {spoken:2} calls spoken, {done:2} seen"
     )
 

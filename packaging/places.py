@@ -10,7 +10,7 @@ from demo_clinic import own_environment
 from desktop import Desktop
 from virtual_screen import VirtualScreen, open_screen
 
-WINDOWS = {"kiosk": (540, 960), "display": (960, 540), "desk": (1280, 720)}
+WINDOWS = {"kiosk": (540, 960), "display": (800, 450), "desk": (1280, 720)}
 """How large each is beside the others on a desktop, at most."""
 SMALLEST_DESK = (1024, 640)
 SCREENS = {"kiosk": (1080, 1920), "display": (1920, 1080), "desk": (1366, 768)}

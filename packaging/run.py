@@ -2,42 +2,31 @@
 
 import asyncio
 import os
-import shutil
 import signal
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from children import ChildEnded, Children, children
-from demo_clinic import HOST, DemoClinic, address_of
-from desktop import find_desktop, has_sound
+from children import ChildEnded, children
+from demo_clinic import HOST
 from home_port import BadPort, PortInUse, home_port
-from introduction import introduction
 from one_run import AlreadyOpen, one_run
-from paper_tray import PaperTray, Slip, paper_tray
-from places import SCREENS, Place, desktop_places, virtual_places
+from open_clinic import NoScreen, OpenClinic
+from paper_tray import Slip, paper_tray
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDER = ROOT / "var" / "run"
-DOCTOR = "rahman"
-"""Who sits at the desk when it opens."""
-PICTURE_SECONDS = 2.0
 EXIT_FAILED = 1
 EXIT_USAGE = 2
 EXIT_PORT = 3
 EXIT_IN_USE = 4
 
 
-class NoScreen(Exception):
-    """There is no screen and no way to make one; the text says what to do."""
-
-
-def main() -> int:
-    """Open the clinic. The result is the process's exit code: 0 after Ctrl+C."""
+def main(folder: Path = ROOT / "var" / "run") -> int:
+    """Open the clinic whose data lies in `folder`. The result is the process's exit code: 0 after Ctrl+C."""
     try:
-        with one_run(FOLDER / "lock") as tell:
-            return asyncio.run(_run(tell))
+        with one_run(folder / "lock") as tell:
+            return asyncio.run(_run(folder, tell))
     except AlreadyOpen as error:
         return _say_wrong(
             EXIT_IN_USE,
@@ -54,92 +43,44 @@ def main() -> int:
         return _say_wrong(EXIT_FAILED, str(error), "Everything else was stopped.")
 
 
-async def _run(tell: Callable[[str], None]) -> int:
+async def _run(folder: Path, tell: Callable[[str], None]) -> int:
     begun = time.monotonic()
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    port = home_port(os.environ, FOLDER / "port")
-    with paper_tray(FOLDER / "tickets") as tray:
-        async with children(FOLDER / "log") as programs:
-            tray.on_slip = _say_slip
-            opening = asyncio.create_task(_open(programs, port, tray, tell, begun))
-            failing = asyncio.create_task(programs.failed())
-            stopping = asyncio.create_task(stop.wait())
-            tasks = (opening, failing, stopping)
+    port = home_port(os.environ, folder / "port")
+    tell(f"process {os.getpid()} at http://{HOST}:{port}")
+    shown_as = _shown_as(folder)
+
+    def say_slip(slip: Slip) -> None:
+        print(f"Printed: {shown_as}/tickets/{slip.picture.name}", flush=True)
+
+    with paper_tray(folder / "tickets") as tray:
+        tray.on_slip = say_slip
+        async with children(folder / "log") as programs:
+            clinic = OpenClinic(folder, shown_as, programs, tray)
+
+            async def keep_open() -> None:
+                print(await clinic.open(port, begun), flush=True)
+                await clinic.keep_pictures()
+
+            tasks = [asyncio.create_task(each) for each in (stop.wait(), programs.failed(), keep_open())]
             try:
                 done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-                for task in done - {stopping}:
+                for task in done:
                     await task
             finally:
                 for task in tasks:
                     task.cancel()
                 await asyncio.wait(tasks)
             print("\nStopping: kiosk, display and desk, then the server ...", flush=True)
-    print("Everything has stopped. The data stays in var/run/; delete that folder to begin anew.", flush=True)
+    print(f"Everything has stopped. The data stays in {shown_as}/; delete that folder to begin anew.", flush=True)
     return 0
 
 
-async def _open(programs: Children, port: int, tray: PaperTray, tell: Callable[[str], None], begun: float) -> None:
-    """Open everything, the kiosk first, and keep pictures of what has no window. It ends by being cancelled."""
-    clinic, address = DemoClinic(FOLDER), f"http://{HOST}:{port}"
-    server = await clinic.start_server(programs, port)
-    ready = asyncio.create_task(address_of(server))
-    places, note = await _places(programs)
-    # It needs no server to start: the two do so side by side.
-    at = places["kiosk"]
-    kiosk = await clinic.start_kiosk(programs, address, tray.address, at.environment, *at.options)
-    kiosk.on_line(_say_pin)
-    welcome = asyncio.create_task(kiosk.said(r'"page": "welcome"'))
-    await ready
-    tell(f"process {os.getpid()} at {address}")
-    await welcome
-    seconds = time.monotonic() - begun
-    accounts = clinic.accounts()
-    doctor = next(account for account in accounts if account.login == DOCTOR)
-    at = places["display"]
-    await clinic.start_display(programs, address, at.environment, *at.options)
-    at = places["desk"]
-    await clinic.start_desk(programs, address, doctor, at.environment, *at.options)
-    print(introduction(address, tray.address, places, accounts, doctor))
-    if note:
-        print(f"\n{note}")
-    print(f"\nThe kiosk was ready after {seconds:.1f} s. Stop everything with Ctrl+C.\n", flush=True)
-    if not await has_sound(os.environ):
-        print("There is no sound device: the display stays silent, and the desks show that to staff.", flush=True)
-    while True:
-        await asyncio.to_thread(_keep_pictures, places)
-        await asyncio.sleep(PICTURE_SECONDS)
-
-
-async def _places(programs: Children) -> tuple[dict[str, Place], str]:
-    """Where each program appears, and what there is to say about that."""
-    if (desktop := await find_desktop(os.environ)) is not None:
-        return desktop_places(desktop), ""
-    name = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY")
-    why = f"nobody answers at {name}" if name else "neither DISPLAY nor WAYLAND_DISPLAY is set"
-    if shutil.which("Xvfb") is None:
-        raise NoScreen(f"There is no screen ({why}), and no Xvfb to make one: apt-get install xvfb")
-    note = (
-        f"There is no screen here ({why}), so each program has a virtual one (Xvfb).\n"
-        f"Pictures of them, renewed every {PICTURE_SECONDS:.0f} s: var/run/screens/{{{','.join(SCREENS)}}}.png"
-    )
-    return await virtual_places(programs, FOLDER / "framebuffer", SCREENS), note
-
-
-def _keep_pictures(places: dict[str, Place]) -> None:
-    for name, place in places.items():
-        if place.screen is not None:
-            place.screen.keep(FOLDER / "screens" / f"{name}.png")
-
-
-def _say_slip(slip: Slip) -> None:
-    print(f"Printed: {slip.picture.relative_to(ROOT)}", flush=True)
-
-
-def _say_pin(line: str) -> None:
-    if "PIN" in line:
-        print(line, flush=True)
+def _shown_as(folder: Path) -> str:
+    """The folder as people of this checkout name it."""
+    return str(folder.relative_to(ROOT)) if folder.is_relative_to(ROOT) else str(folder)
 
 
 def _say_wrong(code: int, *lines: str) -> int:
