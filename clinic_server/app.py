@@ -24,8 +24,8 @@ from clinic_server.web.derivation import Derivation
 from clinic_server.web.health import health
 from clinic_server.web.hub import Hub
 from clinic_server.web.live import Live
+from clinic_server.web.parts import Parts
 from clinic_server.web.presence import Presences
-from clinic_server.web.session import Parts
 from clinic_server.web.snapshot import Snapshots
 from clinic_server.web.ticket_page import add_ticket_page
 

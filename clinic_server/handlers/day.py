@@ -4,13 +4,15 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from clinic_server.domain import ticket as states
 from clinic_server.domain.day import business_day_of, day_to_open
 from clinic_server.handlers.registry import handles
-from clinic_server.handlers.ticket import close_open_tickets
 from clinic_server.store.unit import Unit
 from shared.protocol.clinic import BusinessDay, ConfirmDate, DayClosed, DayOpened
 from shared.protocol.grammar import Command
 from shared.protocol.refusal import BadValue
+from shared.protocol.ticket import Ticket, TicketCancelled, TicketFinished
+from shared.protocol.visit import Visit
 
 DAY_ENDED = "day_ended"
 
@@ -46,7 +48,7 @@ def _close_last(unit: Unit, *, is_over: bool) -> None:
     if last is None or last.closed_at is not None:
         return
     if is_over:
-        close_open_tickets(unit, DAY_ENDED)
+        _close_open_tickets(unit, DAY_ENDED)
     unit.record(DayClosed(day=replace(last, closed_at=unit.now)))
 
 
@@ -56,3 +58,14 @@ def _open(unit: Unit, day: date) -> BusinessDay:
     opened = BusinessDay(id=unit.new_id() if known is None else known.id, day=day, opened_at=unit.now)
     unit.record(DayOpened(day=opened))
     return opened
+
+
+def _close_open_tickets(unit: Unit, reason: str) -> None:
+    """At the day's end: a consultation is done, everybody else is cancelled with the reason."""
+    for ticket in unit.all(Ticket):
+        visit = unit.need(Visit, ticket.id)
+        if ticket.status in states.IN_ROOM - {states.S.CALLED}:
+            unit.record(TicketFinished(ticket=states.finish(ticket, unit.now)))
+        else:
+            closed = replace(visit, status_reason=reason)
+            unit.record(TicketCancelled(ticket=states.cancel(ticket, unit.now), visit=closed))

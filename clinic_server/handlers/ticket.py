@@ -268,17 +268,6 @@ def write_notes(unit: Unit, command: WriteNotes) -> None:
         unit.record(NotesWritten(visit=replace(visit, notes=notes)))
 
 
-def close_open_tickets(unit: Unit, reason: str) -> None:
-    """At the day's end: a consultation is done, everybody else is cancelled with the reason."""
-    for ticket in unit.all(Ticket):
-        visit = unit.need(Visit, ticket.id)
-        if ticket.status in states.IN_ROOM - {states.S.CALLED}:
-            unit.record(TicketFinished(ticket=states.finish(ticket, unit.now)))
-        else:
-            closed = replace(visit, status_reason=reason)
-            unit.record(TicketCancelled(ticket=states.cancel(ticket, unit.now), visit=closed))
-
-
 def _patient(unit: Unit, command: IssueTicket) -> Patient | None:
     name, phone = one_line(command.name, "name"), one_line(command.phone, "phone", 32)
     if not (name or phone or command.birth_date):

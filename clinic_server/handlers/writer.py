@@ -7,7 +7,6 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -17,12 +16,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from clinic_server.actor import BOX, Actor
 from clinic_server.domain.day import business_day_of, rolls_over_at
+from clinic_server.handlers.batch import Asked, Looked, Outcome, Published
 from clinic_server.handlers.day import KeepDay
 from clinic_server.handlers.every import HANDLERS
 from clinic_server.store.ledger import Ledger
 from clinic_server.store.unit import Unit
 from shared.protocol.clinic import ClinicChanged, ClinicFounded, DayOpened, FoundClinic, NotFoundedYet
-from shared.protocol.grammar import Command, Event, Refusal, kind_of
+from shared.protocol.grammar import Command, Refusal, kind_of
 from shared.protocol.refusal import InternalError, StorageFull
 
 A = TypeVar("A")
@@ -37,42 +37,6 @@ CONTRADICTIONS = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceEr
 
 logger = logging.getLogger(__name__)
 encode = msgspec.json.Encoder().encode
-
-
-@dataclass(frozen=True)
-class Published:
-    """An event that is on the disk."""
-
-    seq: int
-    at: datetime
-    event: Event
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One command to carry out. `done` is called in the event loop with the encoded answer, or why not."""
-
-    actor: Actor
-    request_id: UUID | None
-    command: Command[Any]
-    prepared: Any
-    done: Callable[[bytes | Refusal], None]
-
-
-@dataclass(frozen=True)
-class Looked:
-    """One question about how things are, asked between transactions."""
-
-    look: Callable[[Unit], Any]
-    done: Callable[[Any], None]
-
-
-@dataclass
-class Outcome:
-    """What a batch brought: answers first, then events, in the order of the journal."""
-
-    answers: list[tuple[Callable[[Any], None], Any]] = field(default_factory=list)
-    events: list[Published] = field(default_factory=list)
 
 
 class Writer:

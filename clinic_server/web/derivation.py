@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
+from clinic_server.handlers.batch import Published
 from clinic_server.handlers.queue import derived
-from clinic_server.handlers.writer import Published, Writer
+from clinic_server.handlers.writer import Writer
 from clinic_server.store.unit import Unit
 from clinic_server.web.hub import Hub
 from shared.protocol.department import Department

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from clinic_server.handlers.writer import Published
+from clinic_server.handlers.batch import Published
 from clinic_server.web.access import Kinds
 from shared.protocol.envelope import DERIVED
 from shared.protocol.grammar import Value, kind_of

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
-from clinic_server.handlers.writer import Published
-from clinic_server.web.session import LiveSession, Parts
+from clinic_server.handlers.batch import Published
+from clinic_server.web.parts import Parts
+from clinic_server.web.session import LiveSession
 from shared.protocol.clinic import ClinicFounded
 from shared.protocol.staff import SessionClosed
 

@@ -3,9 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import aiohttp
@@ -16,13 +14,10 @@ from msgspec import Raw, Struct
 from clinic_server.actor import Actor, Role
 from clinic_server.handlers.every import HANDLERS
 from clinic_server.handlers.session import token_hash
-from clinic_server.handlers.writer import Writer
-from clinic_server.store.reading import Reader
 from clinic_server.web.access import HEARS, Kinds, may
 from clinic_server.web.frame import text_frame
-from clinic_server.web.hub import Hub, seq_and_kind
-from clinic_server.web.presence import Presences
-from clinic_server.web.snapshot import Snapshots
+from clinic_server.web.hub import seq_and_kind
+from clinic_server.web.parts import Parts
 from shared.protocol.clinic import Clinic
 from shared.protocol.device import DeviceKind, RegisterDevice
 from shared.protocol.envelope import DERIVED, DeviceCard, Hello, Join, encode, refused
@@ -37,6 +32,9 @@ from shared.protocol.version import (
     PROTOCOL_VERSION,
     SILENCE_SECONDS,
 )
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 LARGEST_BACKLOG_BYTES = 4 * 1024 * 1024
 """A screen that lags further behind is disconnected; it comes back by snapshot, and the others never wait."""
@@ -59,21 +57,6 @@ class _Asked(Struct, frozen=True, tag="request", tag_field="type"):
 _decode_join = msgspec.json.Decoder(Join).decode
 _decode_asked = msgspec.json.Decoder(_Asked).decode
 _decode_command: Callable[[bytes], Command[object]] = msgspec.json.Decoder(AnyCommand).decode
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What every live connection is given."""
-
-    writer: Writer
-    reader: Reader
-    hub: Hub
-    snapshots: Snapshots
-    presences: Presences
-    preparing: ThreadPoolExecutor
-    clock: Callable[[], datetime]
-    version: str
-    epoch: Callable[[], int]
 
 
 class LiveSession:

@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager, contextmanager
 from functools import partial
 from uuid import UUID
 
-from clinic_server.handlers.writer import Published, Writer
+from clinic_server.handlers.batch import Published
+from clinic_server.handlers.writer import Writer
 from clinic_server.web.hub import Hub
 from clinic_server.web.ticket_page.facts import Facts, facts_of_all
 from shared.protocol.clinic import Clinic

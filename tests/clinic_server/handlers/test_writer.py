@@ -13,7 +13,8 @@ import pytest
 
 from clinic_server.actor import Actor, Role
 from clinic_server.handlers import department
-from clinic_server.handlers.writer import Published, Writer
+from clinic_server.handlers.batch import Published
+from clinic_server.handlers.writer import Writer
 from clinic_server.store.ledger import Ledger
 from clinic_server.store.opening import Opened, check_chain, open_store
 from clinic_server.store.reading import Reader

@@ -1,0 +1,27 @@
+"""What every live connection is given."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+
+from clinic_server.handlers.writer import Writer
+from clinic_server.store.reading import Reader
+from clinic_server.web.hub import Hub
+from clinic_server.web.presence import Presences
+from clinic_server.web.snapshot import Snapshots
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What every live connection is given."""
+
+    writer: Writer
+    reader: Reader
+    hub: Hub
+    snapshots: Snapshots
+    presences: Presences
+    preparing: ThreadPoolExecutor
+    clock: Callable[[], datetime]
+    version: str
+    epoch: Callable[[], int]
