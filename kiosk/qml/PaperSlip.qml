@@ -60,7 +60,7 @@ Item {
                 model: Math.min(12, slip.ticket.ahead)
                 delegate: Rectangle {
                     required property int index
-                    readonly property real step: Math.min(Theme.px(30), (ring.parent.height - ring.y - ring.height - Theme.px(30)) / 12)
+                    readonly property real step: Math.min(Theme.px(30), (ring.parent.height - ring.y - ring.height - Theme.px(50)) / Math.min(12, slip.ticket.ahead))
                     anchors.horizontalCenter: ring.horizontalCenter
                     y: ring.y + ring.height + Theme.px(16) + index * step
                     width: Math.min(Theme.px(20), step * 0.8)

@@ -13,7 +13,7 @@ Item {
     readonly property bool portrait: frame.is_portrait
     readonly property real lowest: height - Theme.px(portrait ? 56 : 24)
     readonly property real listTop: portrait ? Theme.px(456) : Theme.px(40)
-    readonly property real listRoom: (portrait ? take.y - Theme.px(24) : take.y + take.height / 2) - listTop
+    readonly property real listRoom: (portrait ? take.y - Theme.px(24) : take.y + take.height / 2 - Theme.px(56)) - listTop
     readonly property real pitch: Math.min(Theme.px(portrait ? 140 : 124), listRoom / Math.max(4, grid.rows))
     readonly property real listX: portrait ? frame.margin : Theme.px(904)
     readonly property real listWidth: width - listX - frame.margin

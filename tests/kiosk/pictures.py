@@ -233,6 +233,7 @@ LOOKS = (
     Look("portrait-larger", PORTRAIT, aids=("larger",)),
     Look("landscape-larger-fr", language="fr", aids=("larger",)),
     Look("landscape-low", aids=("low_reach",)),
+    Look("4k-hi", LARGE, "hi"),
 )
 
 
@@ -247,7 +248,8 @@ def take_one(state: State, look: Look, path: Path) -> None:
     application = QGuiApplication.instance()
     assert isinstance(application, QGuiApplication), "somebody starts the application first"
     with showing(application, state, look) as shown:
-        _let_fade(application)
+        if look.aids:
+            _let_fade(application)
         grab(shown.window, path)
 
 
