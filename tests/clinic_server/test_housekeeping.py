@@ -1,0 +1,113 @@
+"""What the box does by itself: a backup when one is due, the whole journal followed once; and the clinic goes on."""
+
+import asyncio
+import os
+import sqlite3
+import time
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from clinic_server import housekeeping
+from clinic_server.app import Running
+from clinic_server.store import backup
+from clinic_server.store.opening import ROWS_CHECKED_AT_START
+from shared.protocol.ticket import IssueTicket
+from tests.clinic import House
+from tests.screen import PATIENCE_SECONDS, screen
+from tests.server import serving
+
+
+async def health(server: Running) -> dict[str, Any]:
+    async with aiohttp.ClientSession() as http, http.get(f"{server.address}/health") as response:
+        assert response.status == 200
+        body: dict[str, Any] = await response.json()
+        return body
+
+
+async def until_health(server: Running, name: str, value: object) -> dict[str, Any]:
+    """Ask until it says so; each question is answered by the writer, so nothing here waits for time to pass."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while (body := await health(server))[name] != value:
+            pass
+        return body
+
+
+async def until_backup(server: Running) -> dict[str, Any]:
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while (body := await health(server))["backup_age_seconds"] is None:
+            pass
+        return body
+
+
+async def works(house: House, server: Running) -> None:
+    async with screen(server.address, device=house.kiosk) as kiosk:
+        await kiosk.ask(IssueTicket(department_id=house.departments["GM"].id, language="en"))
+
+
+async def test_a_clinic_without_a_backup_gets_one(house: House) -> None:
+    async with serving(house.folder) as server:
+        body = await until_backup(server)
+        assert 0 <= body["backup_age_seconds"] < 60
+
+    copy = backup.newest(house.folder / backup.FOLDER)
+    assert copy is not None
+    assert backup.is_good(copy)
+
+
+async def test_a_backup_of_today_is_enough_and_one_of_yesterday_is_not(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(housekeeping, "BACKUP_HOURS", ())
+    folder = house.folder / backup.FOLDER
+    made = backup.make(house.database, folder, "night")
+    async with serving(house.folder) as server:
+        await until_health(server, "is_checked", True)
+        await works(house, server)
+    assert list(folder.iterdir()) == [made]
+
+    yesterday = time.time() - 25 * 3600
+    os.utime(made, (yesterday, yesterday))
+    async with serving(house.folder) as server:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while (await health(server))["backup_age_seconds"] > 3600:
+                pass
+    assert len(list(folder.iterdir())) == 2
+
+
+@pytest.mark.expects_warnings("CRITICAL .*housekeeping: no backup could be made")
+async def test_a_clinic_goes_on_without_a_backup(house: House) -> None:
+    (house.folder / backup.FOLDER).write_text("a file where the folder should be")
+
+    async with serving(house.folder) as server:
+        await until_health(server, "is_checked", True)
+        await works(house, server)
+        assert (await health(server))["backup_age_seconds"] is None
+        assert not server.failed.done()
+
+
+async def test_the_whole_journal_is_followed_once(house: House) -> None:
+    async with serving(house.folder) as server:
+        await until_health(server, "is_checked", True)
+
+
+@pytest.mark.expects_warnings("CRITICAL .*housekeeping: the journal is broken at row 3; restore the newest backup")
+async def test_a_journal_that_is_broken_far_back_is_an_alarm(house: House) -> None:
+    async with serving(house.folder) as server:
+        issue = IssueTicket(department_id=house.departments["GM"].id, language="en")
+        await asyncio.gather(*(server.writer.answer(house.at_kiosk, issue) for _ in range(ROWS_CHECKED_AT_START)))
+    with sqlite3.connect(house.database) as connection:
+        connection.execute("UPDATE journal SET actor = 'nobody' WHERE seq = 3")
+    connection.close()
+
+    async with serving(house.folder) as server:
+        await until_health(server, "is_checked", False)
+        await works(house, server)
+
+
+async def test_an_empty_box_keeps_house_too(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        body = await until_health(server, "is_checked", True)
+        assert (body["clinic"], body["seq"]) == (None, 0)
