@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from clinic_server.domain.numbering import next_in_series
 from shared.protocol.clinic import Clinic
 from shared.protocol.department import (
     Department,
@@ -25,8 +26,11 @@ def check_taking(clinic: Clinic, department: Department, series: Series | None, 
         raise QueuePaused(until=department.paused_until)
     if not is_within_hours(clinic, department, now):
         raise QueueClosed(opens_at=opens_at(clinic, department, now))
-    if department.daily_quota is not None and series is not None and series.issued >= department.daily_quota:
+    issued = 0 if series is None else series.issued
+    if department.daily_quota is not None and issued >= department.daily_quota:
         raise QuotaReached(quota=department.daily_quota)
+    if series is not None:
+        next_in_series(department, series)
 
 
 def is_within_hours(clinic: Clinic, department: Department, now: datetime) -> bool:

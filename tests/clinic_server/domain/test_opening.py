@@ -114,6 +114,15 @@ def test_the_quota_counts_what_was_given_out_today() -> None:
     assert refusal.value.quota == 3
 
 
-def test_a_quota_of_nothing_takes_nobody_once_somebody_came() -> None:
+def test_a_quota_of_nothing_takes_nobody() -> None:
     with pytest.raises(QuotaReached):
-        check_taking(a_clinic(), a_department(daily_quota=0), issued(0), MORNING)
+        check_taking(a_clinic(), a_department(daily_quota=0), None, MORNING)
+
+
+def test_a_department_that_has_given_out_its_last_number_takes_nobody() -> None:
+    department = a_department(last_number=20)
+
+    check_taking(a_clinic(), department, issued(19), MORNING)
+    with pytest.raises(QuotaReached) as refusal:
+        check_taking(a_clinic(), department, issued(20), MORNING)
+    assert refusal.value.quota == 20
