@@ -4,14 +4,17 @@ import os
 import time
 from uuid import UUID
 
+NANOSECONDS_A_MILLISECOND = 1_000_000
 _VERSION_7 = 0x7 << 76
 _VARIANT = 0b10 << 62
 
 
 def new_id() -> UUID:
-    """A new UUIDv7 (RFC 9562, section 5.7): 48 bits of Unix milliseconds, then 74 random bits."""
-    milliseconds = time.time_ns() // 1_000_000
-    random = int.from_bytes(os.urandom(10), "big")
-    random_a = (random >> 64) & 0xFFF
-    random_b = random & ((1 << 62) - 1)
-    return UUID(int=(milliseconds << 80) | _VERSION_7 | (random_a << 64) | _VARIANT | random_b)
+    """A new UUIDv7 (RFC 9562, section 5.7): 48 bits of Unix milliseconds, 12 of their fraction, 62 random bits.
+
+    The fraction (method 3 of section 6.2) keeps ids of one process in order when they are made in the same millisecond.
+    """
+    milliseconds, rest = divmod(time.time_ns(), NANOSECONDS_A_MILLISECOND)
+    fraction = (rest << 12) // NANOSECONDS_A_MILLISECOND
+    random = int.from_bytes(os.urandom(8), "big") & ((1 << 62) - 1)
+    return UUID(int=(milliseconds << 80) | _VERSION_7 | (fraction << 64) | _VARIANT | random)
