@@ -1,6 +1,6 @@
 """The clinic's commands without a network: each one a transaction of its own, at whatever time the test says."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -46,6 +46,8 @@ class Bookkeeper:
     ) -> A:  # Any: what a preparation works out is its handler's affair
         """The command's answer. Raises its refusal; then nothing was kept."""
         registered = HANDLERS[type(command)]
+        if self.ledger.last_at is not None and self.at == self.ledger.last_at:
+            self.at += timedelta(microseconds=1)  # as the writer does: no two commands at the same moment
         unit = self.unit(actor, prepared)
         self.ledger.begin()
         try:
