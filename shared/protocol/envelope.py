@@ -59,7 +59,11 @@ class Answer(Struct, frozen=True, kw_only=True, tag="answer", tag_field="type"):
 
 
 class Refused(Struct, frozen=True, kw_only=True, tag="refused", tag_field="type"):
-    """The command was not carried out. Without an id: the whole connection is refused and will be closed."""
+    """The command was not carried out.
+
+    Without an id: the whole connection is refused and will be closed; `not_signed_in` alone leaves it open, for signing
+    in, and means that the session has ended.
+    """
 
     id: UUID | None
     code: str

@@ -41,7 +41,8 @@ changed nothing, and may be asked again.
 a little longer each time (0.1 to 5 seconds, with jitter).
 
 **Signing in.** A desk joins without a token, sends {link("SignIn")}, and joins anew with the token it got; its next
-snapshot is that of its staff. A server without a clinic (`clinic_id` is null) takes {link("FoundClinic")} alone.
+snapshot is that of its staff. When a session ends, its desks hear `not_signed_in` without an id, and nothing more that
+is not for everybody. A server without a clinic (`clinic_id` is null) takes {link("FoundClinic")} alone.
 
 **Limits.** A frame to the server has at most {LARGEST_FRAME_BYTES // 1024} KiB; snapshots may be larger. A screen that
 cannot keep up with its notices is disconnected, and comes back by snapshot.

@@ -8,6 +8,7 @@ import pytest
 from clinic_server.handlers import session
 from clinic_server.store.journal import decode_event
 from clinic_server.store.reading import Reader
+from clinic_server.web import session as live_session
 from shared.protocol.clinic import AlreadyFounded, Clinic, FoundClinic, NotFoundedYet, WrongSetupCode
 from shared.protocol.device import Device, DeviceHealth, Presence, ReportHealth
 from shared.protocol.refusal import BadValue
@@ -32,6 +33,7 @@ from tests.bookkeeper import Bookkeeper
 from tests.clinic import LANGUAGES, PASSWORD, House, empty
 from tests.screen import screen
 from tests.server import Clock, serving
+from tests.wire import wire
 
 
 @pytest.mark.parametrize(
@@ -219,6 +221,22 @@ async def test_an_empty_box_becomes_a_clinic_once_and_only_by_its_code(house: Ho
 
     async with serving(folder) as server:
         assert server.setup_code is None
+
+
+async def test_a_device_that_fell_silent_is_known_to_be_gone(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live_session, "HEARTBEAT_SECONDS", 0.2)
+    async with (
+        serving(house.folder) as server,
+        screen(server.address, token=house.tokens["reception"]) as desk,
+        wire(server.address, device=house.kiosk) as kiosk,
+    ):
+        await desk.until(lambda: [presence.is_live for presence in desk.mirror.all(Presence)] == [True])
+        assert kiosk.socket._conn is not None
+        assert kiosk.socket._conn.transport is not None
+        kiosk.socket._conn.transport.pause_reading()  # as behind a pulled cable: nothing comes back, not even an end
+
+        await desk.until(lambda: [presence.is_live for presence in desk.mirror.all(Presence)] == [False])
+        kiosk.socket._conn.transport.abort()
 
 
 async def test_staff_see_which_devices_are_there(house: House) -> None:

@@ -18,7 +18,13 @@ from shared.protocol.grammar import Refusal
 from shared.protocol.identity import new_id
 from shared.protocol.refusal import InternalError, Malformed, Unreachable, VersionUnsupported
 from shared.protocol.ticket import IssueTicket, Ticket, WriteNotes
-from shared.protocol.version import LARGEST_FRAME_BYTES, LOWEST_VERSION, PROTOCOL_VERSION
+from shared.protocol.version import (
+    HEARTBEAT_SECONDS,
+    LARGEST_FRAME_BYTES,
+    LOWEST_VERSION,
+    PROTOCOL_VERSION,
+    SILENCE_SECONDS,
+)
 from tests.clinic import House
 from tests.proxy import cable
 from tests.screen import screen
@@ -183,6 +189,24 @@ async def test_the_way_back_is_tried_sooner_when_the_clinic_announces_itself(
         await kiosk.until_cut()
         kiosk.link.wake()
         await kiosk.until_live()
+
+
+async def test_a_server_that_fell_silent_is_given_up(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(link_module, "PING_SECONDS", 0.2)
+    async with (
+        serving(house.folder) as server,
+        cable(server.address) as line,
+        screen(line.address, device=house.kiosk) as kiosk,
+    ):
+        line.swallow()  # as behind a pulled cable: nothing comes any more, not even an end
+
+        await kiosk.until_cut()
+
+
+def test_a_silent_link_is_dead_after_ten_seconds() -> None:
+    # aiohttp waits for half as long again for the answer to its ping.
+    assert link_module.PING_SECONDS * 1.5 == SILENCE_SECONDS == 10.0
+    assert HEARTBEAT_SECONDS * 1.5 <= SILENCE_SECONDS
 
 
 async def test_a_screen_without_a_server_says_since_when(house: House) -> None:
