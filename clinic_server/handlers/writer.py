@@ -150,7 +150,7 @@ class Writer:
         try:
             self._transact(batch, outcome)
         except CONTRADICTIONS:
-            self._ledger.rollback()
+            self._roll_back()
             outcome = Outcome()
             if len(batch) > 1:
                 for one in batch:
@@ -161,12 +161,17 @@ class Writer:
         except sqlite3.OperationalError as error:
             if not _is_full(error):
                 raise
-            self._ledger.rollback()
+            self._roll_back()
             logger.critical("the disk is full; nothing can be written")
             outcome = Outcome(
                 answers=[(one.done, self._look(one) if isinstance(one, Looked) else StorageFull()) for one in batch]
             )
         self._in_loop(self._deliver, outcome)
+
+    def _roll_back(self) -> None:
+        """Nothing of the transaction was; a day that it had opened must be opened anew."""
+        self._ledger.rollback()
+        self._rolls_over_at = LONG_AGO
 
     def _transact(self, batch: list[Asked | Looked], outcome: Outcome) -> None:
         self._ledger.begin()

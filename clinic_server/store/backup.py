@@ -40,6 +40,8 @@ def make(database: Path, folder: Path, why: str, is_wanted: Wanted = lambda: Tru
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
     copy = folder / f"clinic-{stamp}-{why}.db"
     unfinished = copy.with_suffix(".part")
+    for left_over in folder.glob("*.part"):
+        left_over.unlink()  # a power cut came before the copy was whole
     try:
         _copy(database, unfinished, check_wanted)
         os.chmod(unfinished, 0o600)

@@ -242,6 +242,25 @@ def limit_pages(ledger: Ledger, more: int) -> None:
     ledger._driver.execute(f"PRAGMA max_page_count = {pages + more}")
 
 
+@pytest.mark.expects_warnings("CRITICAL .*writer: the disk is full")
+async def test_a_day_that_could_not_be_opened_on_a_full_disk_is_opened_when_there_is_room(
+    house: House, scene: Scene
+) -> None:
+    scene.writer.start()
+    for _ in range(40):
+        await scene.ask(house.at_kiosk, scene.issue)
+    await scene.writer.look(lambda _: limit_pages(scene.ledger, 0))
+    scene.clock.now += timedelta(days=1)
+    with pytest.raises(StorageFull):
+        await scene.ask(house.at_kiosk, scene.issue)
+
+    await scene.writer.look(lambda _: limit_pages(scene.ledger, 1_000_000))
+
+    slip = msgspec.json.decode(await scene.ask(house.at_kiosk, scene.issue), type=Slip)
+    assert slip.ticket.label == "GM-001"
+    assert scene.kinds.count("day.opened") == 1
+
+
 @pytest.mark.expects_warnings("CRITICAL .*writer: the writer failed")
 async def test_a_commit_that_fails_is_answered_to_nobody(
     house: House, scene: Scene, monkeypatch: pytest.MonkeyPatch

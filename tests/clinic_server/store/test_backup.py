@@ -72,6 +72,15 @@ def test_a_copy_that_is_no_longer_wanted_leaves_nothing(house: House, folder: Pa
     assert list(folder.iterdir()) == []
 
 
+def test_half_a_copy_that_a_power_cut_left_is_cleared_away(house: House, folder: Path) -> None:
+    folder.mkdir()
+    (folder / "clinic-20260414T020000000000Z-night.part").write_bytes(b"half")
+
+    copy = backup.make(house.database, folder, "night")
+
+    assert list(folder.iterdir()) == [copy]
+
+
 def test_the_newest_good_backup_is_found_behind_a_bad_one(house: House, folder: Path) -> None:
     good = backup.make(house.database, folder, "night")
     torn = backup.make(house.database, folder, "night")
