@@ -13,6 +13,7 @@ from typing import NoReturn
 END_SECONDS = 5.0
 """Who has not ended by then is killed."""
 LAST_LINES = 6
+LAST_WORDS_SECONDS = 1.0
 LONGEST_LINE_BYTES = 1024 * 1024
 
 
@@ -32,10 +33,17 @@ class ChildEnded(Exception):
 class Child:
     """A running program. What it prints goes to its log, and line by line to whoever listens."""
 
-    def __init__(self, name: str, process: asyncio.subprocess.Process, log: Path) -> None:
+    def __init__(
+        self,
+        name: str,
+        process: asyncio.subprocess.Process,
+        output: tuple[asyncio.StreamReader, asyncio.ReadTransport],
+        log: Path,
+    ) -> None:
         self.name = name
         self.log = log
         self._process = process
+        self._output, self._pipe = output
         self._listeners: list[Callable[[str], None]] = []
         self._is_asked_to_end = False
         self._reading = asyncio.create_task(self._read())
@@ -77,11 +85,11 @@ class Child:
     async def ended(self) -> int | None:
         """Its exit code, once it has ended without having been asked; None when it was asked."""
         code = await self._process.wait()
-        await self._reading
+        await self._read_out()
         return None if self._is_asked_to_end else code
 
     async def end(self) -> None:
-        """Ask it to end, wait for it, and kill it when it does not."""
+        """Ask it to end, wait for it, and kill it when it does not; then whatever it left behind."""
         self._is_asked_to_end = True
         with suppress(ProcessLookupError):
             self._process.terminate()
@@ -89,16 +97,21 @@ class Child:
             async with asyncio.timeout(END_SECONDS):
                 await self._process.wait()
         except TimeoutError:
-            # It is the first of a session of its own, so this takes what it started along.
-            with suppress(ProcessLookupError):
-                os.killpg(self.pid, signal.SIGKILL)
+            self._process.kill()
             await self._process.wait()
-        await self._reading
+        with suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)  # it was the first of a session of its own
+        await self._read_out()
+        self._reading.cancel()
+        self._pipe.close()
+
+    async def _read_out(self) -> None:
+        """Read to the end, unless something that it left behind keeps the line open."""
+        await asyncio.wait([self._reading], timeout=LAST_WORDS_SECONDS)
 
     async def _read(self) -> None:
-        assert self._process.stdout is not None
         with self.log.open("ab", buffering=0) as log:
-            while line := await self._process.stdout.readline():
+            while line := await self._output.readline():
                 log.write(line)
                 for listener in tuple(self._listeners):
                     listener(line.decode(errors="replace").rstrip())
@@ -126,19 +139,26 @@ class Children:
         """Start a program. It does not hear the terminal's Ctrl+C, and ends when this process dies."""
         log = self._logs / f"{name}.log"
         log.write_bytes(b"")
-        with log.open("ab") as errors:
-            process = await asyncio.create_subprocess_exec(
-                *_with_parent(),
-                *command,
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=errors,
-                env=environment,
-                start_new_session=True,
-                pass_fds=keep_open,
-                limit=LONGEST_LINE_BYTES,
-            )
-        child = Child(name, process, log)
+        # Not asyncio's own pipe: with that, waiting for a program means waiting for whatever it has started, too.
+        reading, writing = os.pipe()
+        try:
+            with log.open("ab") as errors:
+                process = await asyncio.create_subprocess_exec(
+                    *_with_parent(),
+                    *command,
+                    stdin=asyncio.subprocess.DEVNULL,
+                    stdout=writing,
+                    stderr=errors,
+                    env=environment,
+                    start_new_session=True,
+                    pass_fds=keep_open,
+                )
+        except BaseException:
+            os.close(reading)
+            raise
+        finally:
+            os.close(writing)
+        child = Child(name, process, await _reader(reading), log)
         self._layers[child] = layer
         self._watching.append(asyncio.create_task(self._watch(child)))
         return child
@@ -168,6 +188,14 @@ async def children(logs: Path) -> AsyncIterator[Children]:
         yield group
     finally:
         await group.end()
+
+
+async def _reader(descriptor: int) -> tuple[asyncio.StreamReader, asyncio.ReadTransport]:
+    reader = asyncio.StreamReader(limit=LONGEST_LINE_BYTES)
+    transport, _ = await asyncio.get_running_loop().connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(descriptor, "rb", 0)
+    )
+    return reader, transport
 
 
 def _with_parent() -> tuple[str, ...]:

@@ -62,9 +62,13 @@ class OpenClinic:
         """Fresh pictures of every virtual screen. It ends by being cancelled."""
         if not await has_sound(os.environ):
             print("There is no sound device: the display stays silent, and the desks show that to staff.", flush=True)
-        while True:
+        if any(place.screen for place in self._places.values()):
             await asyncio.to_thread(self._take_pictures)
+            every = f"renewed every {PICTURE_SECONDS:.0f} s"
+            print(f"Pictures of the screens, {every}: {self._shown_as}/screens/{{{','.join(SCREENS)}}}.png", flush=True)
+        while True:
             await asyncio.sleep(PICTURE_SECONDS)
+            await asyncio.to_thread(self._take_pictures)
 
     def _take_pictures(self) -> None:
         for name, place in self._places.items():
@@ -79,11 +83,7 @@ class OpenClinic:
         why = f"nobody answers at {name}" if name else "neither DISPLAY nor WAYLAND_DISPLAY is set"
         if shutil.which("Xvfb") is None:
             raise NoScreen(f"There is no screen ({why}), and no Xvfb to make one: apt-get install xvfb")
-        names = ",".join(SCREENS)
-        note = (
-            f"There is no screen here ({why}), so each program has a virtual one (Xvfb).\n"
-            f"Pictures of them, renewed every {PICTURE_SECONDS:.0f} s: {self._shown_as}/screens/{{{names}}}.png"
-        )
+        note = f"There is no screen here ({why}), so each program has a virtual one (Xvfb)."
         return await virtual_places(self._programs, self._folder / "framebuffer", SCREENS), note
 
 
