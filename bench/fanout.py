@@ -21,10 +21,9 @@ from shared.protocol.ticket import IssueTicket
 COUNTS = (100, 500, 1000, 2000)
 ROUNDS = 40
 JOINING = 100
+DERIVED = '"kind":"derived"'
 DEVICES = {kind: new_id() for kind in DeviceKind}
 LOST_SECONDS = 30.0
-SETTLE_SECONDS = 0.25
-"""Between rounds: what is derived from the last change reaches everybody before the next one is measured."""
 
 
 async def figures() -> list[Figure]:
@@ -50,7 +49,7 @@ async def figures() -> list[Figure]:
                 for _ in range(ROUNDS):
                     floor.append(await plain.last(plain.first.send_str("go")))
                     last.append(await displays.last(_issue(kiosks.first, command)))
-                    await asyncio.sleep(SETTLE_SECONDS)
+                    await displays.settled()
                 found.append(
                     against(f"fanout_last_ms_{count}", statistics.median(last), "ms", statistics.median(floor))
                 )
@@ -71,6 +70,8 @@ class _Crowd:
         self._hearing: list[asyncio.Task[None]] = []
         self._missing = 0
         self._all_heard = asyncio.Event()
+        self._unsettled = 0
+        self._all_settled = asyncio.Event()
 
     @property
     def first(self) -> aiohttp.ClientWebSocketResponse:
@@ -87,13 +88,19 @@ class _Crowd:
 
     async def last(self, change: Awaitable[None]) -> float:
         """Milliseconds from asking for a change until the last one has it."""
-        self._missing = len(self._sockets)
+        self._missing = self._unsettled = len(self._sockets)
         self._all_heard.clear()
+        self._all_settled.clear()
         start = time.perf_counter()
         await change
         async with asyncio.timeout(LOST_SECONDS):
             await self._all_heard.wait()
         return (time.perf_counter() - start) * 1000
+
+    async def settled(self) -> None:
+        """Wait until what is derived from the last change has reached everybody too."""
+        async with asyncio.timeout(LOST_SECONDS):
+            await self._all_settled.wait()
 
     async def close(self) -> None:
         """Hang up."""
@@ -104,10 +111,15 @@ class _Crowd:
 
     async def _hear(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         while True:
-            if self._kind in (await socket.receive_str())[:160]:
+            start = (await socket.receive_str())[:160]
+            if self._kind in start:
                 self._missing -= 1
                 if self._missing == 0:
                     self._all_heard.set()
+            elif DERIVED in start:
+                self._unsettled -= 1
+                if self._unsettled == 0:
+                    self._all_settled.set()
 
 
 async def _joined(http: aiohttp.ClientSession, address: str, kind: DeviceKind) -> aiohttp.ClientWebSocketResponse:

@@ -43,7 +43,7 @@ class Writing:
         driver.executemany(self._sql, [self._row(clinic, value) for value in values])
 
     def _row(self, clinic: str, value: Struct) -> tuple[Any, ...]:
-        cells = msgspec.to_builtins(value, builtin_types=(bytes,))
+        cells = msgspec.to_builtins(msgspec.structs.asdict(value), builtin_types=(bytes,))
         cells["clinic_id"] = clinic
         for name in self._json:
             cells[name] = msgspec.json.encode(cells[name]).decode()

@@ -20,8 +20,12 @@ class Audience(Enum):
     NOBODY = "nobody"
 
 
-class Value(Struct, frozen=True, kw_only=True, tag_field="type"):
-    """A noun of the clinic as it now is. Unknown fields are ignored, so older screens survive newer servers."""
+class Value(Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=True):
+    """A noun of the clinic as it now is. Unknown fields are ignored, so older screens survive newer servers.
+
+    A field that has its default is left out, on the wire and in the journal. So a default never changes: what should
+    begin differently gets a new field.
+    """
 
     audience: ClassVar[Audience]
 
