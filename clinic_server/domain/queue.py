@@ -1,6 +1,6 @@
 """Who is next: due times, the place in the line, and the reason in a form that every language can say."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -27,22 +27,21 @@ def may_see(doctor_id: UUID, visit: Visit) -> bool:
     return visit.doctor_id is None or visit.doctor_id == doctor_id
 
 
-def first_two(lines: Iterable[Iterable[Visit]], may_call: Callable[[Visit], bool]) -> tuple[Visit, ...]:
-    """The visit to call and the one after it, over several lines that are each in order of `Visit.turn`."""
-    heads: list[Visit] = []
-    for line in lines:
-        found = 0
-        for visit in line:
-            if may_call(visit):
-                heads.append(visit)
-                found += 1
-                if found == 2:
-                    break
-    return tuple(sorted(heads, key=lambda visit: visit.turn)[:2])
+def next_and_passed(lines: Iterable[Iterable[Visit]], may_call: Callable[[Visit], bool]) -> tuple[Visit, ...]:
+    """The visit to call, and whom it is called before: somebody who came earlier, when it passes one, else the next.
+
+    Each line is in order of `Visit.turn`.
+    """
+    heads = sorted((visit for line in lines for visit in _heads(line, may_call)), key=lambda visit: visit.turn)
+    if len(heads) < 2:
+        return tuple(heads)
+    chosen, *others = heads
+    earliest = min(others, key=lambda visit: visit.effective_arrival_at)
+    return (chosen, earliest if earliest.effective_arrival_at < chosen.effective_arrival_at else others[0])
 
 
 def reason(id: UUID, chosen: Visit, other: Visit | None, other_label: str) -> CallReason:
-    """Why `chosen` is called before `other`, the next one after it."""
+    """Why `chosen` is called before `other`: one who came earlier, or the next one after it."""
     if chosen.priority is Priority.EMERGENCY:
         why = Why.EMERGENCY
     elif other is None:
@@ -77,6 +76,20 @@ def due_at_end(clinic: Clinic, priority: Priority, line: Iterable[Visit], now: d
     """The due time of somebody who goes to the end of the line."""
     latest = [visit.due_at + SMALLEST_STEP for visit in _without_emergencies(line)]
     return max([due_at(clinic, priority, now), *latest])
+
+
+def _heads(line: Iterable[Visit], may_call: Callable[[Visit], bool]) -> Iterator[Visit]:
+    """The first two of a line and the first of each class, down to the first normal one: of these one came earliest."""
+    found, classes = 0, set[Priority]()
+    for visit in line:
+        if not may_call(visit):
+            continue
+        if found < 2 or visit.priority not in classes:
+            yield visit
+        found += 1
+        classes.add(visit.priority)
+        if found >= 2 and Priority.NORMAL in classes:
+            return
 
 
 def _without_emergencies(line: Iterable[Visit]) -> Iterable[Visit]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from clinic_server.domain import ticket as states
-from clinic_server.domain.queue import chosen_reason, first_two, may_see, reason
+from clinic_server.domain.queue import chosen_reason, may_see, next_and_passed, reason
 from clinic_server.handlers.registry import handles
 from clinic_server.handlers.today import today
 from clinic_server.store.unit import Unit
@@ -60,9 +60,9 @@ def recall_ticket(unit: Unit, command: RecallTicket) -> Ticket:
 
 
 def next_for(unit: Unit, doctor: Doctor) -> tuple[Visit, ...]:
-    """Whom this doctor would get, and the one after."""
+    """Whom this doctor would get, and whom that one comes before."""
     lines = [unit.waiting(department_id) for department_id in doctor.department_ids]
-    return first_two(lines, lambda visit: may_see(doctor.id, visit))
+    return next_and_passed(lines, lambda visit: may_see(doctor.id, visit))
 
 
 def nobody_waiting(unit: Unit, doctor: Doctor) -> NobodyWaiting:

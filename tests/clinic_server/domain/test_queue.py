@@ -12,8 +12,8 @@ from clinic_server.domain.queue import (
     due_after_next_two,
     due_at,
     due_at_end,
-    first_two,
     may_see,
+    next_and_passed,
     reason,
 )
 from shared.protocol.call import Why
@@ -91,16 +91,32 @@ def test_a_doctor_sees_who_asked_for_them_or_for_anybody() -> None:
 
 
 @given(st.lists(st.lists(ARRIVALS, max_size=8), max_size=4), st.data())
-def test_the_first_two_of_several_lines_are_the_first_two_of_all(
+def test_the_next_of_several_lines_is_the_first_of_all_and_the_other_was_passed_or_follows(
     arrivals: list[list[tuple[int, Priority]]], data: st.DataObject
 ) -> None:
     lines = [in_order([visit(minute, priority) for minute, priority in line]) for line in arrivals]
     everybody = [one for line in lines for one in line]
     callable_ids = {one.id for one in everybody if data.draw(st.booleans())}
+    candidates = in_order([one for one in everybody if one.id in callable_ids])
 
-    found = first_two(lines, lambda one: one.id in callable_ids)
+    found = next_and_passed(lines, lambda one: one.id in callable_ids)
 
-    assert list(found) == in_order([one for one in everybody if one.id in callable_ids])[:2]
+    assert list(found[:1]) == candidates[:1]
+    assert len(found) == min(2, len(candidates))
+    if len(found) == 2:
+        chosen, other = found
+        passed = [one.arrived_at for one in candidates if one.arrived_at < chosen.arrived_at]
+        assert other.arrived_at == min(passed) if passed else other == candidates[1]
+
+
+def test_a_reason_names_who_came_earlier_even_when_another_one_follows() -> None:
+    early, urgent, also_urgent = visit(0), visit(45, Priority.HIGH), visit(46, Priority.HIGH)
+    line = in_order([early, urgent, also_urgent])
+    assert line == [early, urgent, also_urgent]
+
+    later = visit(30)
+    line = in_order([later, urgent, also_urgent])
+    assert next_and_passed([line], lambda _: True) == (urgent, later)
 
 
 @pytest.mark.parametrize(
