@@ -83,8 +83,14 @@ class OpenClinic:
         why = f"nobody answers at {name}" if name else "neither DISPLAY nor WAYLAND_DISPLAY is set"
         if shutil.which("Xvfb") is None:
             raise NoScreen(f"There is no screen ({why}), and no Xvfb to make one: apt-get install xvfb")
-        note = f"There is no screen here ({why}), so each program has a virtual one (Xvfb)."
-        return await virtual_places(self._programs, self._folder / "framebuffer", SCREENS), note
+        places = await virtual_places(self._programs, self._folder / "framebuffer", SCREENS)
+        kiosk, desk = (f"DISPLAY={places[name].environment['DISPLAY']}" for name in ("kiosk", "desk"))
+        note = (
+            f"There is no screen here ({why}), so each program has a virtual one (Xvfb).\n"
+            f"A finger on the kiosk:  {kiosk} xdotool mousemove 540 1600 click 1\n"
+            f"A key at the desk:      {desk} xdotool key F2"
+        )
+        return places, note
 
 
 def _say_pin(line: str) -> None:
