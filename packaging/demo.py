@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -49,7 +50,7 @@ def main(folder: Path = ROOT / "var" / "demo", people: Sequence[WalkIn] = MORNIN
     except AlreadyOpen as error:
         print(f"A demo of this checkout is playing already: {error}. Wait for its end.", file=sys.stderr)
         return EXIT_IN_USE
-    except KeyboardInterrupt:
+    except asyncio.CancelledError:
         print("\nStopped; nothing is left running.", file=sys.stderr)
         return EXIT_INTERRUPTED
     except (ChildEnded, Stuck, BrokenJournal) as error:
@@ -62,6 +63,10 @@ def main(folder: Path = ROOT / "var" / "demo", people: Sequence[WalkIn] = MORNIN
 
 
 async def _demo(folder: Path, people: Sequence[WalkIn], begun: float) -> int:
+    this = asyncio.current_task()
+    assert this is not None
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, this.cancel)
     missing = [name for name in ("Xvfb", "xdotool", "espeak-ng") if shutil.which(name) is None]
     if missing:
         raise Stuck(f"it needs {', '.join(missing)}; packaging/prepare installs them")
