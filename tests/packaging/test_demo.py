@@ -52,7 +52,9 @@ async def test_a_short_morning_leaves_what_shows_that_it_was_right(tmp_path: Pat
 
     calls = [row["body"]["call"] for row in rows if row["kind"].startswith("call.")]
     sounds = sorted((folder / "announcements").iterdir())
-    assert sorted(file.stem[16:] for file in sounds) == sorted(f"{call['label']}-{call['number']}" for call in calls)
+    assert sorted(file.stem[16:] for file in sounds) == sorted(
+        f"{call['label']}-{call.get('number', 1)}" for call in calls
+    )
     with wave.open(str(sounds[0])) as sound:
         assert sound.getnframes() > 5 * sound.getframerate(), "a chime and at least one sentence"
 
