@@ -1,5 +1,6 @@
 """A bare connection to a server: for saying what no screen of ours would, and hearing every byte of the answer."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from uuid import UUID
@@ -36,14 +37,14 @@ class Wire:
 
     async def hear(self) -> ServerFrame:
         """The server's next frame."""
-        self.said.append(await self.socket.receive_str(timeout=PATIENCE_SECONDS))
+        self.said.append(await self._text())
         frame: ServerFrame = decode_server_frame(self.said[-1])
         return frame
 
     async def until(self, text: str) -> str:
         """Read on until a frame has this text, and give the frame."""
         while not (self.said and text in self.said[-1]):
-            self.said.append(await self.socket.receive_str(timeout=PATIENCE_SECONDS))
+            self.said.append(await self._text())
         return self.said[-1]
 
     async def refusal(self) -> Refused:
@@ -54,9 +55,15 @@ class Wire:
 
     async def closed_with(self) -> int | None:
         """Read on until the server has closed the connection: the code it gave."""
-        while (await self.socket.receive(timeout=PATIENCE_SECONDS)).type not in CLOSING:
-            pass
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while (await self.socket.receive()).type not in CLOSING:
+                pass
         return self.socket.close_code
+
+    async def _text(self) -> str:
+        # A timeout of the library's own would begin anew with every heartbeat.
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            return await self.socket.receive_str()
 
     async def answers(self, request_id: UUID) -> bool:
         """Whether a harmless request still gets its answer here."""

@@ -13,6 +13,7 @@ import aiohttp
 import pytest
 
 from shared.protocol.call import Call, CallNext
+from shared.protocol.clinic import ChangeClinic
 from shared.protocol.device import DeviceKind
 from shared.protocol.envelope import DeviceCard
 from shared.protocol.identity import new_id
@@ -179,10 +180,17 @@ async def test_an_orderly_stop_answers_what_was_asked_and_says_goodbye(house: Ho
 
 
 async def test_a_stalled_screen_does_not_hold_up_the_end(house: House) -> None:
-    async with server_process(house.folder) as server, wire(server.address, device=house.display) as stalled:
+    async with (
+        server_process(house.folder) as server,
+        screen(server.address, token=house.tokens["admin"]) as admin,
+        wire(server.address, device=house.display) as stalled,
+    ):
         assert stalled.socket._conn is not None
         assert stalled.socket._conn.transport is not None
         stalled.socket._conn.transport.pause_reading()
+        # More than the machine's own buffers hold, and less than the server cuts a screen off for.
+        for number in range(120):
+            await admin.ask(ChangeClinic(ticker={"en": (f"{number} {'x' * 48_000}",)}))
 
         server.stop()
 

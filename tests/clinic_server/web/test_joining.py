@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from typing import Any
 
 import pytest
 
@@ -63,6 +64,27 @@ async def test_who_joins_in_the_middle_of_a_crowd_misses_nothing_and_hears_nothi
                     heard.append(frame.seq)
             assert heard == list(range(snapshot.seq + 1, last + 1))
             assert [notice.number for notice in notices(one)] == list(range(1, len(notices(one)) + 1))
+
+
+async def test_what_a_snapshot_held_before_it_was_published_is_not_news_again(
+    house: House, server: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issue = IssueTicket(department_id=house.departments["GM"].id, language="en")
+    committed: list[Any] = []  # Any: only handed on
+    async with wire(server.address, device=house.display):
+        pass  # it is registered now
+    await server.writer.answer(house.at_kiosk, issue)
+    with monkeypatch.context() as patch:
+        patch.setattr(server.writer, "_publish", committed.append)  # the moment between commit and publishing, held
+        await server.writer.answer(house.at_kiosk, issue)
+        async with wire(server.address, device=house.display) as display:
+            assert '"GM-002"' in display.said[-1]
+            server.hub.publish(committed[0])
+            patch.undo()
+            await server.writer.answer(house.at_kiosk, issue)
+
+            await display.until("ticket.issued")
+            assert '"GM-003"' in display.said[-1]
 
 
 def notices(one: Wire) -> list[Notice]:
