@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // One line to type in, with its label above. `hint` shows while it is empty, `fault` says below what is wrong.
