@@ -34,7 +34,7 @@ class Mirror:
         return self._of(kind).get(id)
 
     def all(self, kind: type[V]) -> tuple[V, ...]:
-        """Every value of a class, oldest id first."""
+        """Every value of a class, in the order they became known: a snapshot brings them oldest first."""
         return tuple(self._of(kind).values())
 
     @property
