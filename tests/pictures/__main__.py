@@ -13,12 +13,16 @@ def main(programs: tuple[str, ...]) -> int:
     """Draw the named programs' screens, or all."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    from shared.ui.app import create_application  # not at the top: Qt reads the lines above when it is imported
+
+    application = create_application("pictures")
     for program in programs:
         folder = FOLDER / program
         folder.mkdir(parents=True, exist_ok=True)
         print(f"drawing {program} …", flush=True)
         import_module(PROGRAMS[program]).take(folder)
         print(f"{len(list(folder.glob('**/*.png')))} pictures in {folder}")
+    application.quit()
     return 0
 
 
