@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
 
-CURRENT = "0001"
+CURRENT = "0005"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

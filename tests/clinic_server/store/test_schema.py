@@ -19,8 +19,8 @@ ADDS_A_COLUMN = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{revision}"
+down_revision = "{current}"
 
 
 def upgrade() -> None:
@@ -29,14 +29,17 @@ def upgrade() -> None:
 '''
 
 
+NEXT = f"{int(CURRENT) + 1:04}"
+
+
 @pytest.fixture
 def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The steps of a version that is yet to come: today's, and a second one for the test to write."""
     steps = tmp_path / "migrations"
     shutil.copytree(schema.MIGRATIONS, steps)
     monkeypatch.setattr(schema, "MIGRATIONS", steps)
-    monkeypatch.setattr(opening, "CURRENT", "0002")
-    return steps / "versions" / "0002_floor.py"
+    monkeypatch.setattr(opening, "CURRENT", NEXT)
+    return steps / "versions" / f"{NEXT}_floor.py"
 
 
 def columns(database: Path, table: str) -> set[str]:
@@ -60,7 +63,7 @@ def test_the_steps_lead_to_the_tables_of_today(tmp_path: Path) -> None:
 
 
 def test_a_clinic_is_upgraded_with_all_it_has_after_a_backup(house: House, next_version: Path) -> None:
-    next_version.write_text(ADDS_A_COLUMN.format(then="pass"))
+    next_version.write_text(ADDS_A_COLUMN.format(revision=NEXT, current=CURRENT, then="pass"))
 
     open_store(house.folder).close()
 
@@ -78,7 +81,7 @@ def test_a_clinic_is_upgraded_with_all_it_has_after_a_backup(house: House, next_
 def test_a_step_that_fails_leaves_everything_as_it_was(
     house: House, next_version: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    next_version.write_text(ADDS_A_COLUMN.format(then='raise RuntimeError("half-way")'))
+    next_version.write_text(ADDS_A_COLUMN.format(revision=NEXT, current=CURRENT, then='raise RuntimeError("half-way")'))
 
     with pytest.raises(RuntimeError, match="half-way"):
         open_store(house.folder)
