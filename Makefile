@@ -1,13 +1,13 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check bench pictures format docs lock prepare clean
+.PHONY: help run demo test check advisories bench pictures format docs lock prepare clean
 
 PYTHON := .venv/bin/python
 export LANG := $(or $(LANG),C.UTF-8)
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: prepare ## open a demo clinic on this machine: server, kiosk, display and desk
 	@exec $(PYTHON) packaging/run.py
@@ -27,6 +27,9 @@ check: prepare ## all that must hold: format, lint, types, import rules, QML, do
 	@echo '== documentation' && $(PYTHON) -m shared.protocol.document | diff -u docs/protocol.md - \
 		|| { echo 'docs/protocol.md is not what the code says. Run: make docs'; exit 1; }
 	@echo '== tests' && $(MAKE) --no-print-directory test
+
+advisories: prepare ## look the pinned packages up among known vulnerabilities (needs the internet)
+	@$(PYTHON) packaging/advisories.py
 
 bench: prepare ## measure speed against this machine's own floors, into var/bench.json
 	@$(PYTHON) -m bench
