@@ -23,7 +23,8 @@ from shared.protocol.envelope import (
 from shared.protocol.grammar import Command, Value, answer_type
 from shared.protocol.identity import new_id
 from shared.protocol.room import Room
-from shared.protocol.staff import AddStaff, ChooseRoom, SignIn, StaffRole
+from shared.protocol.session import SignIn
+from shared.protocol.staff import AddStaff, ChooseRoom, StaffRole
 from shared.protocol.version import PROTOCOL_VERSION
 
 WIDE = 999_999

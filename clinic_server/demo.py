@@ -17,7 +17,7 @@ from shared.protocol.clinic import ChangeClinic, FoundClinic
 from shared.protocol.department import AddDepartment, Department, DepartmentColour
 from shared.protocol.grammar import Command, Refusal, answer_type
 from shared.protocol.room import AddRoom, RoomWord
-from shared.protocol.staff import AddStaff, SignedIn, Staff, StaffRole
+from shared.protocol.staff import AddStaff, Staff, StaffRole
 
 A = TypeVar("A")
 
@@ -81,7 +81,7 @@ async def fill(folder: Path, writer: Writer, reader: Reader, setup_code: str, pa
     ]
     administrator = accounts[0]
     box = _Desk(writer, reader, Actor(role=Role.ANONYMOUS))
-    signed_in: SignedIn = await box.ask(
+    signed_in = await box.ask(
         FoundClinic(
             setup_code=setup_code,
             name="Riverside Clinic",

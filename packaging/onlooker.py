@@ -11,7 +11,8 @@ from shared.client.link import Link
 from shared.client.mirror import Mirror
 from shared.protocol.clinic import Clinic
 from shared.protocol.department import Department
-from shared.protocol.staff import SignIn, Staff
+from shared.protocol.session import SignIn
+from shared.protocol.staff import Staff
 
 PATIENCE_SECONDS = 30.0
 

@@ -16,7 +16,8 @@ from shared.protocol.device import DeviceKind
 from shared.protocol.envelope import DeviceCard
 from shared.protocol.identity import new_id
 from shared.protocol.room import AddRoom, Room
-from shared.protocol.staff import AddStaff, SignIn, Staff, StaffRole
+from shared.protocol.session import SignIn
+from shared.protocol.staff import AddStaff, Staff, StaffRole
 from tests.bookkeeper import Bookkeeper
 
 SETUP_CODE = "12345678"

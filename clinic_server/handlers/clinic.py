@@ -21,8 +21,10 @@ from shared.protocol.clinic import (
     FoundClinic,
     WrongSetupCode,
 )
+from shared.protocol.credential import Credential
 from shared.protocol.refusal import BadValue
-from shared.protocol.staff import Credential, SignedIn, Staff, StaffRole
+from shared.protocol.session import SignedIn
+from shared.protocol.staff import Staff, StaffRole
 
 LONGEST_TARGET_MINUTES = 24 * 60
 

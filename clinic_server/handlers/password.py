@@ -3,7 +3,7 @@
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from shared.protocol.staff import PasswordTooShort
+from shared.protocol.credential import PasswordTooShort
 
 LEAST_CHARACTERS = 12
 

@@ -10,10 +10,8 @@ from clinic_server.handlers.password import hash_of, is_right
 from clinic_server.handlers.registry import handles
 from clinic_server.store.reading import Reader
 from clinic_server.store.unit import Unit
-from shared.protocol.staff import (
-    Availability,
-    Credential,
-    Doctor,
+from shared.protocol.credential import Credential
+from shared.protocol.session import (
     NotSignedIn,
     Session,
     SessionClosed,
@@ -21,9 +19,9 @@ from shared.protocol.staff import (
     SignedIn,
     SignIn,
     SignOut,
-    Staff,
     WrongLogin,
 )
+from shared.protocol.staff import Availability, Doctor, Staff
 
 SESSION_LASTS = timedelta(hours=12)
 """A working day; whoever stays longer signs in again."""

@@ -7,6 +7,7 @@ from clinic_server.handlers.password import hash_of
 from clinic_server.handlers.registry import handles
 from clinic_server.store.reading import Reader
 from clinic_server.store.unit import Unit
+from shared.protocol.credential import Credential
 from shared.protocol.department import Department
 from shared.protocol.refusal import NotAllowed
 from shared.protocol.room import Room
@@ -14,7 +15,6 @@ from shared.protocol.staff import (
     AddStaff,
     Availability,
     ChooseRoom,
-    Credential,
     Doctor,
     DoctorChanged,
     LoginTaken,

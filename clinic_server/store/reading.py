@@ -15,7 +15,8 @@ from shared.protocol.call import Call, CallReason
 from shared.protocol.clinic import BusinessDay
 from shared.protocol.grammar import Value
 from shared.protocol.patient import Patient
-from shared.protocol.staff import Session, Staff
+from shared.protocol.session import Session
+from shared.protocol.staff import Staff
 from shared.protocol.ticket import Ticket, TicketKey
 from shared.protocol.visit import Visit
 

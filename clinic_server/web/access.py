@@ -22,7 +22,8 @@ from shared.protocol.every import VALUES
 from shared.protocol.grammar import Audience, Command, Value
 from shared.protocol.queue import Queue
 from shared.protocol.room import AddRoom, Room
-from shared.protocol.staff import AddStaff, ChooseRoom, Doctor, SetAvailability, SignIn, SignOut
+from shared.protocol.session import SignIn, SignOut
+from shared.protocol.staff import AddStaff, ChooseRoom, Doctor, SetAvailability
 from shared.protocol.ticket import (
     CancelTicket,
     ChangePriority,

@@ -9,7 +9,7 @@ from clinic_server.handlers.batch import Published
 from clinic_server.web.parts import Parts
 from clinic_server.web.session import LiveSession
 from shared.protocol.clinic import ClinicFounded
-from shared.protocol.staff import SessionClosed
+from shared.protocol.session import SessionClosed
 
 
 class Live:

@@ -24,7 +24,8 @@ from shared.protocol.envelope import DERIVED, DeviceCard, Hello, Join, encode, r
 from shared.protocol.every import AnyCommand
 from shared.protocol.grammar import Command, Refusal
 from shared.protocol.refusal import InternalError, Malformed, NotAllowed, VersionUnsupported
-from shared.protocol.staff import NotSignedIn, SignOut, Staff
+from shared.protocol.session import NotSignedIn, SignOut
+from shared.protocol.staff import Staff
 from shared.protocol.version import (
     HEARTBEAT_SECONDS,
     LARGEST_FRAME_BYTES,

@@ -25,7 +25,8 @@ from desk.screen.notice import NoticeShown
 from desk.screen.sheet import ChoiceShown
 from shared.client.link import Change, Link, LinkState
 from shared.protocol.refusal import VersionUnsupported
-from shared.protocol.staff import NotSignedIn, SignedIn, Staff, StaffRole
+from shared.protocol.session import NotSignedIn, SignedIn
+from shared.protocol.staff import Staff, StaffRole
 from shared.words import LANGUAGES, Words, own_name
 
 TRANSLATIONS = Path(__file__).parent.parent / "translations"

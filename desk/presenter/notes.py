@@ -9,7 +9,7 @@ from desk.presenter.seat import Seat
 from shared.protocol.grammar import Refusal
 from shared.protocol.identity import new_id
 from shared.protocol.refusal import Unreachable
-from shared.protocol.staff import NotSignedIn
+from shared.protocol.session import NotSignedIn
 from shared.protocol.ticket import WriteNotes
 from shared.protocol.visit import Visit
 

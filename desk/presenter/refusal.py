@@ -4,10 +4,11 @@ from desk.presenter.reason import nobody_next
 from desk.presenter.wording import Wording
 from shared.protocol.call import NobodyWaiting, RoomBusy
 from shared.protocol.clinic import DateNotConfirmed
+from shared.protocol.credential import PasswordTooShort
 from shared.protocol.department import CodeTaken, QueueClosed, QueuePaused, QuotaReached
 from shared.protocol.grammar import Refusal
 from shared.protocol.refusal import BadValue
-from shared.protocol.staff import LoginTaken, PasswordTooShort, RoomTaken
+from shared.protocol.staff import LoginTaken, RoomTaken
 from shared.protocol.ticket import WrongState
 
 

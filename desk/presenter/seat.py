@@ -14,7 +14,8 @@ from shared.client.mirror import Mirror
 from shared.protocol.clinic import ConfirmDate, DateNotConfirmed
 from shared.protocol.grammar import Command, Refusal
 from shared.protocol.identity import new_id
-from shared.protocol.staff import Doctor, NotSignedIn, Staff
+from shared.protocol.session import NotSignedIn
+from shared.protocol.staff import Doctor, Staff
 
 A = TypeVar("A")
 DONE_IS_SAID_FOR = timedelta(seconds=12)

@@ -9,9 +9,10 @@ from desk.presenter.seat import Seat
 from desk.presenter.signin import languages_shown
 from desk.screen.setup import SetupShown
 from shared.protocol.clinic import FoundClinic, WrongSetupCode
+from shared.protocol.credential import PasswordTooShort
 from shared.protocol.grammar import Refusal
 from shared.protocol.refusal import BadValue
-from shared.protocol.staff import PasswordTooShort, SignedIn
+from shared.protocol.session import SignedIn
 
 MOST_ZONES = 5
 FIELDS = ("setup_code", "name", "time_zone", "administrator_name", "login", "password")

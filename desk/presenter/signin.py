@@ -8,7 +8,8 @@ from desk.presenter.seat import Seat
 from desk.screen.signin import LanguageShown, RoomShown, RoomsShown, SignInShown
 from shared.protocol.grammar import Refusal
 from shared.protocol.room import Room
-from shared.protocol.staff import ChooseRoom, Doctor, SignedIn, SignIn, SignOut
+from shared.protocol.session import SignedIn, SignIn, SignOut
+from shared.protocol.staff import ChooseRoom, Doctor
 from shared.words import LANGUAGES, own_name
 
 

@@ -6,8 +6,10 @@ from typing import ClassVar
 
 from msgspec import UNSET, Struct, UnsetType
 
+from shared.protocol.credential import Credential
 from shared.protocol.grammar import Audience, Command, Event, Refusal, Value
-from shared.protocol.staff import Credential, Session, SignedIn, Staff
+from shared.protocol.session import Session, SignedIn
+from shared.protocol.staff import Staff
 
 
 class Target(Struct, frozen=True, kw_only=True):

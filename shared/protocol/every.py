@@ -6,12 +6,26 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
-from shared.protocol import alert, call, clinic, department, device, patient, queue, room, staff, ticket, visit
+from shared.protocol import (
+    alert,
+    call,
+    clinic,
+    credential,
+    department,
+    device,
+    patient,
+    queue,
+    room,
+    session,
+    staff,
+    ticket,
+    visit,
+)
 from shared.protocol.grammar import Command, Event, Value
 
 S = TypeVar("S", bound=Struct)
 
-NOUNS = (clinic, department, room, staff, device, patient, visit, ticket, call, queue, alert)
+NOUNS = (clinic, department, room, staff, credential, session, device, patient, visit, ticket, call, queue, alert)
 
 
 def _all(kind: type[S]) -> tuple[type[S], ...]:

@@ -1,13 +1,11 @@
-"""Staff: accounts and roles, the doctor's public face, signing in, choosing a room, being available."""
+"""Staff: accounts and roles, the doctor's public face, choosing a room, being available."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from msgspec import Struct
-
+from shared.protocol.credential import Credential
 from shared.protocol.grammar import Audience, Command, Event, Refusal, Value
 from shared.protocol.room import Room
 
@@ -56,44 +54,6 @@ class Doctor(Value, frozen=True, kw_only=True, tag="doctor"):
     availability: Availability = Availability.OFF
 
 
-class Credential(Value, frozen=True, kw_only=True, tag="credential"):
-    """How an account proves itself: an argon2id hash in PHC form; has the id of its `Staff`."""
-
-    audience: ClassVar = Audience.NOBODY
-
-    password_hash: str
-
-
-class Session(Value, frozen=True, kw_only=True, tag="session"):
-    """One signed-in desk. The token itself is known to the desk alone; here lies its SHA-256."""
-
-    audience: ClassVar = Audience.NOBODY
-
-    staff_id: UUID
-    token_hash: str
-    opened_at: datetime
-    expires_at: datetime
-    closed_at: datetime | None = None
-
-
-class SignedIn(Struct, frozen=True, kw_only=True):
-    """The answer to signing in. `token` goes into the next `Join`; it is shown once and never journalled."""
-
-    staff: Staff
-    token: str
-
-
-class SignIn(Command[SignedIn], frozen=True, kw_only=True, tag="staff.sign_in"):
-    """Prove who sits at the desk."""
-
-    login: str
-    password: str
-
-
-class SignOut(Command[None], frozen=True, kw_only=True, tag="staff.sign_out"):
-    """End this desk's session; the doctor leaves the room."""
-
-
 class AddStaff(Command[Staff], frozen=True, kw_only=True, tag="staff.add"):
     """Give somebody an account."""
 
@@ -127,19 +87,6 @@ class StaffAdded(Event, frozen=True, kw_only=True, tag="staff.added"):
     doctor: Doctor | None = None
 
 
-class SessionOpened(Event, frozen=True, kw_only=True, tag="staff.signed_in"):
-    """Somebody signed in at a desk."""
-
-    session: Session
-
-
-class SessionClosed(Event, frozen=True, kw_only=True, tag="staff.signed_out"):
-    """Somebody signed out, or the session ran out."""
-
-    session: Session
-    doctor: Doctor | None = None
-
-
 class DoctorChanged(Event, frozen=True, kw_only=True, tag="staff.doctor_changed"):
     """A doctor took a room, came or went."""
 
@@ -148,27 +95,10 @@ class DoctorChanged(Event, frozen=True, kw_only=True, tag="staff.doctor_changed"
 
 
 @dataclass(kw_only=True, eq=False)
-class NotSignedIn(Refusal):
-    """Nobody is signed in on this connection, or the session has ended."""
-
-
-@dataclass(kw_only=True, eq=False)
-class WrongLogin(Refusal):
-    """Login and password do not belong together. It is not said which of the two is wrong."""
-
-
-@dataclass(kw_only=True, eq=False)
 class LoginTaken(Refusal):
     """Another account has this login."""
 
     login: str
-
-
-@dataclass(kw_only=True, eq=False)
-class PasswordTooShort(Refusal):
-    """A password has at least `least` characters."""
-
-    least: int
 
 
 @dataclass(kw_only=True, eq=False)

@@ -18,7 +18,8 @@ from shared.protocol.device import DeviceKind
 from shared.protocol.envelope import DeviceCard
 from shared.protocol.identity import new_id
 from shared.protocol.refusal import StorageFull
-from shared.protocol.staff import ChooseRoom, NoRoomChosen, SignIn
+from shared.protocol.session import SignIn
+from shared.protocol.staff import ChooseRoom, NoRoomChosen
 from shared.protocol.ticket import FinishTicket, IssueTicket, StartTicket, Ticket
 from tests.clinic import House, furnish
 from tests.proxy import cable

@@ -12,7 +12,8 @@ from shared.protocol.department import (
     PauseDepartment,
 )
 from shared.protocol.room import AddRoom, RoomWord
-from shared.protocol.staff import AddStaff, SignedIn, StaffRole
+from shared.protocol.session import SignedIn
+from shared.protocol.staff import AddStaff, StaffRole
 from tests.desk.morning import ADMIN, CLINIC, DEPARTMENTS, RAHMAN, RAHMAN_FACE, ROOMS, house
 from tests.desk.seat import Seated, sit
 

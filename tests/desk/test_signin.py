@@ -7,7 +7,8 @@ import pytest
 from desk.presenter.unattended import Unattended
 from shared.client.link import LinkState
 from shared.protocol.refusal import VersionUnsupported
-from shared.protocol.staff import ChooseRoom, NotSignedIn, RoomTaken, SignedIn, SignIn, SignOut, WrongLogin
+from shared.protocol.session import NotSignedIn, SignedIn, SignIn, SignOut, WrongLogin
+from shared.protocol.staff import ChooseRoom, RoomTaken
 from shared.protocol.ticket import FinishTicket, IssueTicket
 from tests.desk.morning import ALI, CLINIC, DEPARTMENTS, RAHMAN, RAHMAN_FACE, RECEPTION, ROOMS, morning
 from tests.desk.seat import Seated, sit

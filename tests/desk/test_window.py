@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desk.bridge import key_name
 from shared.protocol.call import CallNext, CallTicket
-from shared.protocol.staff import SignedIn, SignIn
+from shared.protocol.session import SignedIn, SignIn
 from shared.protocol.ticket import (
     CancelTicket,
     FinishTicket,

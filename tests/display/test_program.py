@@ -19,7 +19,8 @@ from shared.protocol.device import DeviceHealth, DeviceKind
 from shared.protocol.envelope import DeviceCard
 from shared.protocol.identity import new_id
 from shared.protocol.room import Room
-from shared.protocol.staff import ChooseRoom, SignIn, Staff
+from shared.protocol.session import SignIn
+from shared.protocol.staff import ChooseRoom, Staff
 from shared.protocol.ticket import ConfirmPrint, FinishTicket, IssueTicket, StartTicket
 
 PATIENCE_SECONDS = 60.0

@@ -7,7 +7,8 @@ from shared.protocol.grammar import Value
 from shared.protocol.patient import Patient
 from shared.protocol.priority import Priority
 from shared.protocol.queue import Queue
-from shared.protocol.staff import ChooseRoom, SignIn, Staff
+from shared.protocol.session import SignIn
+from shared.protocol.staff import ChooseRoom, Staff
 from shared.protocol.ticket import (
     CancelTicket,
     ConfirmPrint,

@@ -21,7 +21,8 @@ from shared.protocol.priority import Priority
 from shared.protocol.queue import Queue
 from shared.protocol.refusal import NotAllowed
 from shared.protocol.room import Room
-from shared.protocol.staff import AddStaff, ChooseRoom, Doctor, NotSignedIn, SignIn, SignOut, StaffRole
+from shared.protocol.session import NotSignedIn, SignIn, SignOut
+from shared.protocol.staff import AddStaff, ChooseRoom, Doctor, StaffRole
 from shared.protocol.ticket import HoldTicket, IssueTicket, Ticket, WriteNotes
 from tests.clinic import PASSWORD, House
 from tests.screen import Screen, screen

@@ -10,24 +10,11 @@ from clinic_server.store.journal import decode_event
 from clinic_server.store.reading import Reader
 from clinic_server.web import session as live_session
 from shared.protocol.clinic import AlreadyFounded, Clinic, FoundClinic, NotFoundedYet, WrongSetupCode
+from shared.protocol.credential import Credential, PasswordTooShort
 from shared.protocol.device import Device, DeviceHealth, Presence, ReportHealth
 from shared.protocol.refusal import BadValue
-from shared.protocol.staff import (
-    AddStaff,
-    Availability,
-    ChooseRoom,
-    Credential,
-    Doctor,
-    LoginTaken,
-    NotSignedIn,
-    PasswordTooShort,
-    SignIn,
-    SignOut,
-    Staff,
-    StaffAdded,
-    StaffRole,
-    WrongLogin,
-)
+from shared.protocol.session import NotSignedIn, SignIn, SignOut, WrongLogin
+from shared.protocol.staff import AddStaff, Availability, ChooseRoom, Doctor, LoginTaken, Staff, StaffAdded, StaffRole
 from shared.protocol.ticket import IssueTicket
 from tests.bookkeeper import Bookkeeper
 from tests.clinic import LANGUAGES, PASSWORD, House, empty
