@@ -60,15 +60,23 @@ class CallReason(Value, frozen=True, kw_only=True, tag="call_reason"):
 class CallNext(Command[Ticket], frozen=True, kw_only=True, tag="call.next"):
     """Call whoever is next for the one who asks, to the room they chose."""
 
+    refusals: ClassVar = ("nobody_waiting", "room_busy", "no_room_chosen", "date_not_confirmed")
+
 
 class CallTicket(Command[Ticket], frozen=True, kw_only=True, tag="call.ticket"):
     """Call this one, out of turn."""
+
+    route: ClassVar = "POST /tickets/{ticket_id}/call"
+    refusals: ClassVar = ("wrong_state", "room_busy", "no_room_chosen", "date_not_confirmed")
 
     ticket_id: UUID
 
 
 class RecallTicket(Command[Ticket], frozen=True, kw_only=True, tag="call.again"):
     """Call somebody again who was called and has not come."""
+
+    route: ClassVar = "POST /tickets/{ticket_id}/call-again"
+    refusals: ClassVar = ("wrong_state",)
 
     ticket_id: UUID
 

@@ -55,6 +55,8 @@ class BusinessDay(Value, frozen=True, kw_only=True, tag="business_day"):
 class FoundClinic(Command[SignedIn], frozen=True, kw_only=True, tag="clinic.found"):
     """Make this empty box a clinic and its first administrator. The setup code stands on the server's terminal."""
 
+    route: ClassVar = ""
+
     setup_code: str
     name: str
     time_zone: str
@@ -84,6 +86,8 @@ class ChangeClinic(Command[Clinic], frozen=True, kw_only=True, tag="clinic.chang
 
 class ConfirmDate(Command[BusinessDay], frozen=True, kw_only=True, tag="day.confirm"):
     """Staff say that the box's date is right although it lies before the last known day."""
+
+    route: ClassVar = "POST /business-days/confirm"
 
     day: date
 

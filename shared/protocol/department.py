@@ -74,6 +74,8 @@ class Department(Value, frozen=True, kw_only=True, tag="department"):
 class AddDepartment(Command[Department], frozen=True, kw_only=True, tag="department.add"):
     """Open a new department."""
 
+    refusals: ClassVar = ("code_taken",)
+
     code: str
     names: dict[str, str]
     aliases: dict[str, str] = {}

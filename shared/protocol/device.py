@@ -82,6 +82,8 @@ class Presence(Value, frozen=True, kw_only=True, tag="presence"):
 class RegisterDevice(Command[Device], frozen=True, kw_only=True, tag="device.register"):
     """A device makes itself known when it joins; its id is its own and stays the same for life."""
 
+    route: ClassVar = ""
+
     device_id: UUID
     kind: DeviceKind
     name: str
@@ -99,6 +101,8 @@ class ChangeDevice(Command[Device], frozen=True, kw_only=True, tag="device.chang
 
 class ReportHealth(Command[None], frozen=True, kw_only=True, tag="device.report"):
     """A device says how it is, whenever that changes."""
+
+    route: ClassVar = ""
 
     problems: tuple[Problem, ...]
     version: str = ""

@@ -33,7 +33,14 @@ class Value(Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=T
 
 
 class Command(Struct, Generic[A], frozen=True, kw_only=True, tag_field="type", forbid_unknown_fields=True):
-    """What somebody asks for; `Command[A]` names its answer. A field nobody knows is refused, never ignored."""
+    """What somebody asks for; `Command[A]` names its answer. A field nobody knows is refused, never ignored.
+
+    `route` is where the public API asks it, such as `POST /tickets/{ticket_id}/call`; None: where its tag says; empty:
+    nowhere. `refusals` are the codes of its own refusals, beside those that every command may meet.
+    """
+
+    route: ClassVar[str | None] = None
+    refusals: ClassVar[tuple[str, ...]] = ()
 
 
 class Event(Struct, frozen=True, kw_only=True, tag_field="type"):

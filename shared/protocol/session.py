@@ -33,12 +33,16 @@ class SignedIn(Struct, frozen=True, kw_only=True):
 class SignIn(Command[SignedIn], frozen=True, kw_only=True, tag="staff.sign_in"):
     """Prove who sits at the desk."""
 
+    route: ClassVar = ""
+
     login: str
     password: str
 
 
 class SignOut(Command[None], frozen=True, kw_only=True, tag="staff.sign_out"):
     """End this desk's session; the doctor leaves the room."""
+
+    route: ClassVar = ""
 
 
 class SessionOpened(Event, frozen=True, kw_only=True, tag="staff.signed_in"):

@@ -57,6 +57,8 @@ class Doctor(Value, frozen=True, kw_only=True, tag="doctor"):
 class AddStaff(Command[Staff], frozen=True, kw_only=True, tag="staff.add"):
     """Give somebody an account."""
 
+    refusals: ClassVar = ("login_taken", "password_too_short")
+
     login: str
     password: str
     name: str
@@ -69,11 +71,15 @@ class AddStaff(Command[Staff], frozen=True, kw_only=True, tag="staff.add"):
 class ChooseRoom(Command[Room], frozen=True, kw_only=True, tag="staff.choose_room"):
     """Say in which room the one who asks works now; makes a doctor available."""
 
+    refusals: ClassVar = ("room_taken",)
+
     room_id: UUID
 
 
 class SetAvailability(Command[Doctor], frozen=True, kw_only=True, tag="staff.set_availability"):
     """Say whether the one who asks takes patients now, and why not."""
+
+    refusals: ClassVar = ("no_room_chosen",)
 
     availability: Availability
     reason: str = ""

@@ -98,6 +98,8 @@ class Slip(Struct, frozen=True, kw_only=True):
 class IssueTicket(Command[Slip], frozen=True, kw_only=True, tag="ticket.issue"):
     """Give somebody a number. Kiosks may leave name and phone empty; priority is for staff."""
 
+    refusals: ClassVar = ("queue_closed", "queue_paused", "quota_reached", "reason_needed", "date_not_confirmed")
+
     department_id: UUID
     language: str
     doctor_id: UUID | None = None
@@ -125,17 +127,23 @@ class ReprintTicket(Command[Slip], frozen=True, kw_only=True, tag="ticket.reprin
 class StartTicket(Command[Ticket], frozen=True, kw_only=True, tag="ticket.start"):
     """The patient has come in: the consultation begins."""
 
+    refusals: ClassVar = ("wrong_state",)
+
     ticket_id: UUID
 
 
 class FinishTicket(Command[Ticket], frozen=True, kw_only=True, tag="ticket.finish"):
     """The consultation is over."""
 
+    refusals: ClassVar = ("wrong_state",)
+
     ticket_id: UUID
 
 
 class HoldTicket(Command[Ticket], frozen=True, kw_only=True, tag="ticket.hold"):
     """Park a patient: not called until somebody resumes it."""
+
+    refusals: ClassVar = ("wrong_state",)
 
     ticket_id: UUID
     reason: str = ""
@@ -144,6 +152,8 @@ class HoldTicket(Command[Ticket], frozen=True, kw_only=True, tag="ticket.hold"):
 class ResumeTicket(Command[Ticket], frozen=True, kw_only=True, tag="ticket.resume"):
     """Back into the line from hold, with the old place, or at the end when `to_end`."""
 
+    refusals: ClassVar = ("wrong_state",)
+
     ticket_id: UUID
     to_end: bool = False
 
@@ -151,17 +161,23 @@ class ResumeTicket(Command[Ticket], frozen=True, kw_only=True, tag="ticket.resum
 class MissTicket(Command[Ticket], frozen=True, kw_only=True, tag="ticket.miss"):
     """Called, and nobody came."""
 
+    refusals: ClassVar = ("wrong_state",)
+
     ticket_id: UUID
 
 
 class ReturnTicket(Command[Ticket], frozen=True, kw_only=True, tag="ticket.return"):
     """Somebody who missed the call is back: waits again, after the next two."""
 
+    refusals: ClassVar = ("wrong_state",)
+
     ticket_id: UUID
 
 
 class TransferTicket(Command[Ticket], frozen=True, kw_only=True, tag="ticket.transfer"):
     """Send a patient on to another queue (or doctor) under the same label."""
+
+    refusals: ClassVar = ("wrong_state", "queue_closed", "queue_paused")
 
     ticket_id: UUID
     department_id: UUID
@@ -172,6 +188,8 @@ class TransferTicket(Command[Ticket], frozen=True, kw_only=True, tag="ticket.tra
 class ChangePriority(Command[Ticket], frozen=True, kw_only=True, tag="ticket.change_priority"):
     """Trained staff record another priority; an emergency needs a reason."""
 
+    refusals: ClassVar = ("wrong_state", "reason_needed")
+
     ticket_id: UUID
     priority: Priority
     reason: str = ""
@@ -180,6 +198,8 @@ class ChangePriority(Command[Ticket], frozen=True, kw_only=True, tag="ticket.cha
 class CancelTicket(Command[Ticket], frozen=True, kw_only=True, tag="ticket.cancel"):
     """Close a ticket without a consultation."""
 
+    refusals: ClassVar = ("wrong_state", "reason_needed")
+
     ticket_id: UUID
     reason: str
 
@@ -187,17 +207,23 @@ class CancelTicket(Command[Ticket], frozen=True, kw_only=True, tag="ticket.cance
 class JoinVideo(Command[Ticket], frozen=True, kw_only=True, tag="ticket.join_video"):
     """The consultation goes on by video."""
 
+    refusals: ClassVar = ("wrong_state",)
+
     ticket_id: UUID
 
 
 class LeaveVideo(Command[Ticket], frozen=True, kw_only=True, tag="ticket.leave_video"):
     """The video ended; the consultation may go on in the room or finish."""
 
+    refusals: ClassVar = ("wrong_state",)
+
     ticket_id: UUID
 
 
 class UndoTicket(Command[Ticket], frozen=True, kw_only=True, tag="ticket.undo"):
     """Take back this ticket's last step, within the same business day."""
+
+    refusals: ClassVar = ("nothing_to_undo", "undo_too_late", "room_busy")
 
     ticket_id: UUID
 
