@@ -4,36 +4,34 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from shared.protocol.grammar import Event
-from shared.protocol.ticket import (
-    NotesWritten,
-    NothingToUndo,
-    Ticket,
-    TicketIssued,
-    TicketPrinted,
-    TicketUndone,
-)
+from shared.protocol.clinical_note import ClinicalNote, NotesWritten
+from shared.protocol.grammar import Event, Value
+from shared.protocol.ticket import NothingToUndo, Ticket, TicketIssued, TicketPrinted, TicketUndone
 from shared.protocol.visit import Visit
 
 NO_STEPS = (TicketPrinted, NotesWritten)
 """Printing and notes go on beside the ticket's way; taking a step back leaves them."""
 
 
-def before_last_step(history: Sequence[Event], now_ticket: Ticket, now_visit: Visit) -> tuple[Ticket, Visit]:
-    """The ticket and visit as before the last step that still stands. `history` is the ticket's events, oldest first.
+def before_last_step(history: Sequence[Event], now: Ticket, now_note: ClinicalNote | None) -> TicketUndone:
+    """The ticket, visit and note as before the last step that still stands.
 
-    Raises `NothingToUndo` when only the issue is left.
+    `history` is the ticket's events, oldest first. A note that does not change is left out. Raises `NothingToUndo` when
+    only the issue is left.
     """
     standing = _standing_steps(history)
     if not standing or isinstance(standing[-1], TicketIssued):
         raise NothingToUndo()
-    ticket, visit = _as_of(standing[:-1])
-    if ticket is None or visit is None:
+    before = _as_of(standing[:-1])
+    ticket, visit, note = before.get(Ticket), before.get(Visit), before.get(ClinicalNote)
+    if not isinstance(ticket, Ticket) or not isinstance(visit, Visit):
         raise NothingToUndo()
-    return (
-        replace(ticket, print_state=now_ticket.print_state, copies=now_ticket.copies),
-        replace(visit, notes=now_visit.notes),
-    )
+    ticket = replace(ticket, print_state=now.print_state, copies=now.copies)
+    if now_note is None:
+        return TicketUndone(ticket=ticket, visit=visit)
+    reason = note.priority_reason if isinstance(note, ClinicalNote) else ""
+    note = replace(now_note, priority_reason=reason)
+    return TicketUndone(ticket=ticket, visit=visit, note=note if note != now_note else None)
 
 
 def _standing_steps(history: Iterable[Event]) -> list[Event]:
@@ -46,13 +44,6 @@ def _standing_steps(history: Iterable[Event]) -> list[Event]:
     return standing
 
 
-def _as_of(steps: Iterable[Event]) -> tuple[Ticket | None, Visit | None]:
-    ticket: Ticket | None = None
-    visit: Visit | None = None
-    for event in steps:
-        for value in event.values():
-            if isinstance(value, Ticket):
-                ticket = value
-            elif isinstance(value, Visit):
-                visit = value
-    return ticket, visit
+def _as_of(steps: Iterable[Event]) -> dict[type[Value], Value]:
+    """The newest value of each class after these steps."""
+    return {type(value): value for event in steps for value in event.values()}

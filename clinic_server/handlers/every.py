@@ -1,6 +1,31 @@
 """All handlers, registered by importing them."""
 
-from clinic_server.handlers import alert, call, clinic, day, department, device, room, session, staff, ticket
+from clinic_server.handlers import (
+    alert,
+    call,
+    clinic,
+    clinical_note,
+    day,
+    department,
+    device,
+    room,
+    session,
+    staff,
+    ticket,
+)
 from clinic_server.handlers.registry import HANDLERS
 
-__all__ = ["HANDLERS", "alert", "call", "clinic", "day", "department", "device", "room", "session", "staff", "ticket"]
+__all__ = [
+    "HANDLERS",
+    "alert",
+    "call",
+    "clinic",
+    "clinical_note",
+    "day",
+    "department",
+    "device",
+    "room",
+    "session",
+    "staff",
+    "ticket",
+]

@@ -9,12 +9,13 @@ from clinic_server.domain import ticket as states
 from clinic_server.domain.numbering import label, new_series, next_in_series
 from clinic_server.domain.opening import check_taking
 from clinic_server.domain.queue import due_after_next_two, due_at, due_at_end
-from clinic_server.domain.text import one_line, several_lines
+from clinic_server.domain.text import one_line
 from clinic_server.domain.undo import before_last_step
 from clinic_server.handlers.registry import handles
 from clinic_server.handlers.today import today
 from clinic_server.store.unit import Unit
 from shared.protocol.call import RoomBusy
+from shared.protocol.clinical_note import ClinicalNote
 from shared.protocol.department import Department
 from shared.protocol.patient import Patient
 from shared.protocol.priority import Priority
@@ -30,7 +31,6 @@ from shared.protocol.ticket import (
     JoinVideo,
     LeaveVideo,
     MissTicket,
-    NotesWritten,
     PrintState,
     PriorityChanged,
     ReasonNeeded,
@@ -51,13 +51,11 @@ from shared.protocol.ticket import (
     TicketReturned,
     TicketStarted,
     TicketTransferred,
-    TicketUndone,
     TransferTicket,
     UndoTicket,
     UndoTooLate,
     VideoJoined,
     VideoLeft,
-    WriteNotes,
 )
 from shared.protocol.visit import Source, Step, Visit
 
@@ -82,10 +80,8 @@ def issue_ticket(unit: Unit, command: IssueTicket) -> Slip:
         language=one_line(command.language, "language", 16),
         doctor_id=command.doctor_id,
         priority=command.priority,
-        priority_reason=one_line(command.priority_reason, "priority_reason"),
         source=Source.KIOSK if unit.actor.role is Role.KIOSK else Source.RECEPTION,
         device_id=unit.actor.id if unit.actor.role is Role.KIOSK else None,
-        reason=one_line(command.reason, "reason"),
         arrived_at=unit.now,
         effective_arrival_at=unit.now,
         due_at=due_at(unit.clinic, command.priority, unit.now),
@@ -102,7 +98,8 @@ def issue_ticket(unit: Unit, command: IssueTicket) -> Slip:
         ahead_at_issue=unit.line(department.id).before(visit.turn),
     )
     key = TicketKey(id=id, key=unit.new_key())
-    unit.record(TicketIssued(series=series, ticket=ticket, visit=visit, key=key, patient=patient))
+    note = _note(id, command)
+    unit.record(TicketIssued(series=series, ticket=ticket, visit=visit, key=key, patient=patient, note=note))
     return Slip(ticket=ticket, page=_page(key))
 
 
@@ -213,10 +210,11 @@ def change_priority(unit: Unit, command: ChangePriority) -> Ticket:
     visit = replace(
         visit,
         priority=command.priority,
-        priority_reason=one_line(command.reason, "reason"),
         due_at=due_at(unit.clinic, command.priority, visit.effective_arrival_at),
     )
-    unit.record(PriorityChanged(ticket=ticket, visit=visit))
+    known = unit.get(ClinicalNote, ticket.id) or ClinicalNote(id=ticket.id)
+    note = replace(known, priority_reason=one_line(command.reason, "reason"))
+    unit.record(PriorityChanged(ticket=ticket, visit=visit, note=note if note != known else None))
     return ticket
 
 
@@ -251,21 +249,14 @@ def undo_ticket(unit: Unit, command: UndoTicket) -> Ticket:
     now = unit.need(Ticket, command.ticket_id)
     if now.business_day != today(unit):
         raise UndoTooLate()
-    ticket, visit = before_last_step(unit.history(now.id), now, unit.need(Visit, now.id))
+    before = before_last_step(unit.history(now.id), now, unit.get(ClinicalNote, now.id))
+    ticket = before.ticket
     if ticket.room_id is not None and ticket.status in states.IN_ROOM:
         other = unit.in_room(ticket.room_id)
         if other is not None and other.id != ticket.id:
             raise RoomBusy(label=other.label)
-    unit.record(TicketUndone(ticket=ticket, visit=visit))
+    unit.record(before)
     return ticket
-
-
-@handles(WriteNotes)
-def write_notes(unit: Unit, command: WriteNotes) -> None:
-    visit = unit.need(Visit, command.ticket_id)
-    notes = several_lines(command.notes, "notes")
-    if notes != visit.notes:
-        unit.record(NotesWritten(visit=replace(visit, notes=notes)))
 
 
 def _patient(unit: Unit, command: IssueTicket) -> Patient | None:
@@ -273,6 +264,12 @@ def _patient(unit: Unit, command: IssueTicket) -> Patient | None:
     if not (name or phone or command.birth_date):
         return None
     return Patient(id=unit.new_id(), name=name, phone=phone, language=command.language, birth_date=command.birth_date)
+
+
+def _note(id: UUID, command: IssueTicket) -> ClinicalNote | None:
+    reason = one_line(command.reason, "reason")
+    priority_reason = one_line(command.priority_reason, "priority_reason")
+    return ClinicalNote(id=id, reason=reason, priority_reason=priority_reason) if reason or priority_reason else None
 
 
 def _check_doctor(unit: Unit, doctor_id: UUID | None, department: Department) -> None:

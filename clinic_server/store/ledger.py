@@ -15,6 +15,7 @@ from clinic_server.store.rows import table_of, value_of
 from clinic_server.store.statement import Writing
 from clinic_server.store.tables import OPENED_LAST, Base
 from shared.protocol.clinic import BusinessDay, Clinic
+from shared.protocol.clinical_note import ClinicalNote
 from shared.protocol.every import VALUES
 from shared.protocol.grammar import Event, Value
 from shared.protocol.identity import new_id
@@ -100,7 +101,9 @@ class Ledger:
                 business_day=day.day if day is not None and day.closed_at is None else None,
                 actor=actor,
                 request_id=request_id,
-                subject_id=next((value.id for value in values if isinstance(value, Ticket | Visit)), None),
+                subject_id=next(
+                    (value.id for value in values if isinstance(value, Ticket | Visit | ClinicalNote)), None
+                ),
             )
             self._head = row.hash
             rows.append(row)

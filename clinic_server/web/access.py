@@ -9,6 +9,7 @@ from clinic_server.actor import Role
 from shared.protocol.alert import AnswerAlert, RaiseAlert
 from shared.protocol.call import Call, CallNext, CallTicket, RecallTicket
 from shared.protocol.clinic import BusinessDay, ChangeClinic, Clinic, ConfirmDate, FoundClinic
+from shared.protocol.clinical_note import ClinicalNote, WriteNotes
 from shared.protocol.department import (
     AddDepartment,
     ChangeDepartment,
@@ -41,7 +42,6 @@ from shared.protocol.ticket import (
     Ticket,
     TransferTicket,
     UndoTicket,
-    WriteNotes,
 )
 
 Commands = frozenset[type[Command[Any]]]
@@ -98,7 +98,7 @@ MAY: dict[Role, Commands] = {
 }
 
 BUILDING: Kinds = (Clinic, BusinessDay, Department, Room, Doctor, Device, Queue)
-STAFF_HEARS: Kinds = tuple(kind for kind in VALUES if kind.audience is not Audience.NOBODY)
+STAFF_HEARS: Kinds = tuple(kind for kind in VALUES if kind.audience in (Audience.EVERYONE, Audience.STAFF))
 
 HEARS: dict[Role, Kinds] = {
     Role.BOX: (),
@@ -106,7 +106,7 @@ HEARS: dict[Role, Kinds] = {
     Role.KIOSK: BUILDING,
     Role.DISPLAY: (*BUILDING, Ticket, Call),
     Role.RECEPTIONIST: STAFF_HEARS,
-    Role.DOCTOR: STAFF_HEARS,
+    Role.DOCTOR: (*STAFF_HEARS, ClinicalNote),
     Role.CLINIC_ADMIN: STAFF_HEARS,
     Role.GROUP_ADMIN: (),
 }

@@ -237,7 +237,7 @@ class DoctorPage:
         return ChosenShown(
             label=line.ticket.label,
             text=wording.join(
-                line.patient.name if line.patient else "", line.visit.reason if line.visit is not None else ""
+                line.patient.name if line.patient else "", line.note.reason if line.note is not None else ""
             ),
             actions=tuple(self.steps.shown(name) for name in names),
         )

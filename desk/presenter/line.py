@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from shared.client.mirror import Mirror
+from shared.protocol.clinical_note import ClinicalNote
 from shared.protocol.department import Department
 from shared.protocol.patient import Patient
 from shared.protocol.priority import Priority
@@ -20,10 +21,11 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One ticket, its private side and its department. Visit and patient may not be known (yet)."""
+    """One ticket, its private side and its department. What is private may not be known (yet)."""
 
     ticket: Ticket
     visit: Visit | None
+    note: ClinicalNote | None
     patient: Patient | None
     department: Department | None
 
@@ -49,6 +51,7 @@ def line(mirror: Mirror, ticket: Ticket) -> Line:
     return Line(
         ticket=ticket,
         visit=visit,
+        note=mirror.get(ClinicalNote, ticket.id),
         patient=mirror.get(Patient, visit.patient_id) if visit is not None else None,
         department=mirror.get(Department, ticket.department_id),
     )

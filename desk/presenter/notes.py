@@ -6,12 +6,11 @@ from uuid import UUID
 
 from desk.presenter.refusal import sentence
 from desk.presenter.seat import Seat
+from shared.protocol.clinical_note import ClinicalNote, WriteNotes
 from shared.protocol.grammar import Refusal
 from shared.protocol.identity import new_id
 from shared.protocol.refusal import Unreachable
 from shared.protocol.session import NotSignedIn
-from shared.protocol.ticket import WriteNotes
-from shared.protocol.visit import Visit
 
 PAUSE_SECONDS = 1.0
 
@@ -92,8 +91,8 @@ class Notes:
         self._seat.changed()
 
     def _known(self, ticket_id: UUID) -> str:
-        visit = self._seat.mirror.get(Visit, ticket_id)
-        return visit.notes if visit is not None else ""
+        note = self._seat.mirror.get(ClinicalNote, ticket_id)
+        return note.notes if note is not None else ""
 
     def _stop_timer(self) -> None:
         if self._timer is not None:

@@ -13,7 +13,6 @@ from shared.protocol.priority import Priority
 from shared.protocol.room import Room
 from shared.protocol.staff import Doctor
 from shared.protocol.ticket import Ticket, TicketStatus
-from shared.protocol.visit import Visit
 
 
 def steps_of(line: Line, mirror: Mirror, wording: Wording) -> tuple[StepShown, ...]:
@@ -39,8 +38,8 @@ def facts_of(line: Line, mirror: Mirror, wording: Wording) -> tuple[FactShown, .
     words, visit = wording.words, line.visit
     asked_for = mirror.get(Doctor, visit.doctor_id) if visit is not None else None
     facts = {
-        "reason": visit.reason if visit is not None else "",
-        "priority": _priority(visit, wording),
+        "reason": line.note.reason if line.note is not None else "",
+        "priority": _priority(line, wording),
         "doctor": asked_for.name if asked_for is not None else "",
         "phone": line.patient.phone if line.patient is not None else "",
         "remark": visit.status_reason if visit is not None else "",
@@ -98,7 +97,7 @@ def _step(key: str, time: str, text: str, detail: str = "", kind: str = "done") 
     return StepShown(key=key, time=time, text=text, detail=detail, kind=kind)
 
 
-def _priority(visit: Visit | None, wording: Wording) -> str:
-    if visit is None or visit.priority is Priority.NORMAL:
+def _priority(line: Line, wording: Wording) -> str:
+    if line.priority is Priority.NORMAL:
         return ""
-    return wording.join(wording.priority(visit.priority), visit.priority_reason)
+    return wording.join(wording.priority(line.priority), line.note.priority_reason if line.note is not None else "")

@@ -7,6 +7,7 @@ from uuid import UUID
 from shared.protocol.alert import Alert
 from shared.protocol.call import Call, CallReason
 from shared.protocol.clinic import BusinessDay, Clinic
+from shared.protocol.clinical_note import ClinicalNote
 from shared.protocol.envelope import Notice, Snapshot
 from shared.protocol.grammar import Value
 from shared.protocol.patient import Patient
@@ -72,6 +73,7 @@ class Mirror:
         self._keep(Ticket, lambda ticket: not ticket.status.is_final)
         tickets = self._of(Ticket)
         self._keep(Visit, lambda visit: visit.id in tickets)
+        self._keep(ClinicalNote, lambda note: note.id in tickets)
         self._keep(Call, lambda call: call.ticket_id in tickets)
         self._keep(CallReason, lambda reason: reason.ticket_id in tickets)
         patients = {visit.patient_id for visit in self._of(Visit).values()}

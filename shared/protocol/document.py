@@ -36,6 +36,7 @@ FRAMES = (
 AUDIENCES = {
     Audience.EVERYONE: "everyone in the building",
     Audience.STAFF: "staff",
+    Audience.CLINICAL: "the doctors of the patient",
     Audience.NOBODY: "nobody: it stays on the server",
 }
 

@@ -10,6 +10,7 @@ from shared.protocol import (
     alert,
     call,
     clinic,
+    clinical_note,
     credential,
     department,
     device,
@@ -25,7 +26,22 @@ from shared.protocol.grammar import Command, Event, Value
 
 S = TypeVar("S", bound=Struct)
 
-NOUNS = (clinic, department, room, staff, credential, session, device, patient, visit, ticket, call, queue, alert)
+NOUNS = (
+    clinic,
+    department,
+    room,
+    staff,
+    credential,
+    session,
+    device,
+    patient,
+    visit,
+    clinical_note,
+    ticket,
+    call,
+    queue,
+    alert,
+)
 
 
 def _all(kind: type[S]) -> tuple[type[S], ...]:

@@ -13,10 +13,15 @@ A = TypeVar("A")
 
 
 class Audience(Enum):
-    """Who may hear a value. `NOBODY` stays on the box (and its standby): it holds secrets or bookkeeping."""
+    """Who may hear a value; which of them is the server's affair.
+
+    `CLINICAL` is for the doctors of the patient. `NOBODY` stays on the box (and its standby): it holds secrets or
+    bookkeeping.
+    """
 
     EVERYONE = "everyone"
     STAFF = "staff"
+    CLINICAL = "clinical"
     NOBODY = "nobody"
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from shared.protocol.clinical_note import ClinicalNote
 from shared.protocol.grammar import Audience, Command, Event, Refusal, Value
 from shared.protocol.patient import Patient
 from shared.protocol.priority import Priority
@@ -228,13 +229,6 @@ class UndoTicket(Command[Ticket], frozen=True, kw_only=True, tag="ticket.undo"):
     ticket_id: UUID
 
 
-class WriteNotes(Command[None], frozen=True, kw_only=True, tag="ticket.write_notes"):
-    """Keep notes with this visit."""
-
-    ticket_id: UUID
-    notes: str
-
-
 class TicketIssued(Event, frozen=True, kw_only=True, tag="ticket.issued"):
     """Somebody got a number."""
 
@@ -243,6 +237,7 @@ class TicketIssued(Event, frozen=True, kw_only=True, tag="ticket.issued"):
     visit: Visit
     key: TicketKey
     patient: Patient | None = None
+    note: ClinicalNote | None = None
 
 
 class TicketPrinted(Event, frozen=True, kw_only=True, tag="ticket.printed"):
@@ -302,6 +297,7 @@ class PriorityChanged(Event, frozen=True, kw_only=True, tag="ticket.priority_cha
 
     ticket: Ticket
     visit: Visit
+    note: ClinicalNote | None = None
 
 
 class TicketCancelled(Event, frozen=True, kw_only=True, tag="ticket.cancelled"):
@@ -328,12 +324,7 @@ class TicketUndone(Event, frozen=True, kw_only=True, tag="ticket.undone"):
 
     ticket: Ticket
     visit: Visit
-
-
-class NotesWritten(Event, frozen=True, kw_only=True, tag="ticket.notes_written"):
-    """The notes of a visit changed."""
-
-    visit: Visit
+    note: ClinicalNote | None = None
 
 
 @dataclass(kw_only=True, eq=False)

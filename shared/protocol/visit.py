@@ -38,11 +38,8 @@ class Visit(Value, frozen=True, kw_only=True, tag="visit"):
     doctor_id: UUID | None = None
     """The doctor asked for; None: any doctor of the department."""
     priority: Priority = Priority.NORMAL
-    priority_reason: str = ""
     source: Source = Source.KIOSK
     device_id: UUID | None = None
-    reason: str = ""
-    notes: str = ""
     arrived_at: datetime
     effective_arrival_at: datetime
     due_at: datetime

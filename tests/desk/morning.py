@@ -6,6 +6,7 @@ from uuid import UUID
 from shared.protocol.alert import Alert, AlertKind
 from shared.protocol.call import CallReason, Why
 from shared.protocol.clinic import BusinessDay, Clinic
+from shared.protocol.clinical_note import ClinicalNote
 from shared.protocol.department import Department, DepartmentColour, DepartmentState
 from shared.protocol.device import Device, DeviceHealth, DeviceKind, Presence, Problem, ProblemCode
 from shared.protocol.grammar import Value
@@ -188,21 +189,24 @@ def visit(
         language=language,
         doctor_id=doctor.id if doctor else None,
         priority=priority,
-        priority_reason="Chest pain" if priority is Priority.EMERGENCY else "",
         source=Source.RECEPTION if kiosk is None else Source.KIOSK,
         device_id=None if kiosk is None else KIOSKS[kiosk].id,
-        reason=reason,
-        notes=notes,
         arrived_at=arrived,
         effective_arrival_at=arrived,
         due_at=arrived + timedelta(minutes=target),
         status_reason=why,
         steps=steps,
     )
+    note = ClinicalNote(
+        id=id,
+        reason=reason,
+        priority_reason="Chest pain" if priority is Priority.EMERGENCY else "",
+        notes=notes,
+    )
     if patient_id is None:
-        return ticket, side
+        return ticket, side, note
     born = None if age is None else date(DAY.year - age, 1, 2)
-    return ticket, side, Patient(id=patient_id, name=name, phone=phone, language=language, birth_date=born)
+    return ticket, side, note, Patient(id=patient_id, name=name, phone=phone, language=language, birth_date=born)
 
 
 def queue() -> tuple[Value, ...]:

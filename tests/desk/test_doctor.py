@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from desk.presenter.doctor import KEYS
 from shared.protocol.call import CallNext, CallTicket, NobodyWaiting, RecallTicket, RoomBusy
+from shared.protocol.clinical_note import ClinicalNote, WriteNotes
 from shared.protocol.priority import Priority
 from shared.protocol.queue import NextUp
 from shared.protocol.staff import Availability, SetAvailability
@@ -20,10 +21,8 @@ from shared.protocol.ticket import (
     TicketStatus,
     TransferTicket,
     UndoTicket,
-    WriteNotes,
     WrongState,
 )
-from shared.protocol.visit import Visit
 from tests.desk.morning import ALI, DEPARTMENTS, RAHMAN, ROOMS, morning, queue, ticket_id, visit
 from tests.desk.seat import Seated, sit
 
@@ -287,7 +286,7 @@ async def test_what_is_typed_wins_until_the_clinic_has_it() -> None:
     seated.desk.doctor.notes.save()
     await seated.do()
     assert seated.screen.doctor.patient.notes == "Better."
-    before = seated.link.mirror.get(Visit, id)
+    before = seated.link.mirror.get(ClinicalNote, id)
     assert before is not None
     seated.link.hear(*visit("GM-008", 54, status=TicketStatus.IN_PROGRESS, by=RAHMAN, notes="Better. Seen by Dr Ali."))
     assert seated.screen.doctor.patient.notes == "Better. Seen by Dr Ali."

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desk.bridge import key_name
 from shared.protocol.call import CallNext, CallTicket
+from shared.protocol.clinical_note import WriteNotes
 from shared.protocol.session import SignedIn, SignIn
 from shared.protocol.ticket import (
     CancelTicket,
@@ -17,7 +18,6 @@ from shared.protocol.ticket import (
     Slip,
     Ticket,
     TicketStatus,
-    WriteNotes,
 )
 from tests.desk.morning import ADMIN, ALI, CLINIC, RAHMAN, RECEPTION, house, queue, ticket_id, visit
 from tests.desk.seat import sit

@@ -85,6 +85,16 @@ class TicketKeyRow(Noun, Base):
     __table_args__ = (belongs_to("id", "ticket"), UniqueConstraint("key"))
 
 
+class ClinicalNoteRow(Noun, Base):
+    __tablename__ = "clinical_note"
+
+    reason: Mapped[str]
+    priority_reason: Mapped[str]
+    notes: Mapped[str]
+
+    __table_args__ = (belongs_to("id", "ticket"),)
+
+
 class VisitRow(Noun, Base):
     __tablename__ = "visit"
 
@@ -92,11 +102,8 @@ class VisitRow(Noun, Base):
     language: Mapped[str]
     doctor_id: Mapped[UUID | None]
     priority: Mapped[str]
-    priority_reason: Mapped[str]
     source: Mapped[str]
     device_id: Mapped[UUID | None]
-    reason: Mapped[str]
-    notes: Mapped[str]
     arrived_at: Mapped[datetime]
     effective_arrival_at: Mapped[datetime]
     due_at: Mapped[datetime]

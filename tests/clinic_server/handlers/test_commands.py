@@ -12,6 +12,7 @@ from clinic_server.store.reading import Reader
 from shared.protocol.alert import Alert, AlertKind, AnswerAlert, RaiseAlert
 from shared.protocol.call import Call, CallNext, CallTicket, RecallTicket, RoomBusy
 from shared.protocol.clinic import ChangeClinic, Target
+from shared.protocol.clinical_note import ClinicalNote, WriteNotes
 from shared.protocol.department import (
     AddDepartment,
     ChangeDepartment,
@@ -53,7 +54,6 @@ from shared.protocol.ticket import (
     Slip,
     StartTicket,
     TransferTicket,
-    WriteNotes,
 )
 from shared.protocol.visit import Source, Visit
 from tests.bookkeeper import Bookkeeper
@@ -228,7 +228,7 @@ def test_notes_are_kept_once_however_often_they_are_sent(scene: Scene) -> None:
 
     scene.books.ask(scene.amara, WriteNotes(ticket_id=id, notes="two\nlines"))
 
-    assert scene.read(Visit, id).notes == "two\nlines"
+    assert scene.read(ClinicalNote, id).notes == "two\nlines"
     assert scene.books.ledger.seq == seq
     with scene.refused(BadValue):
         scene.books.ask(scene.amara, WriteNotes(ticket_id=id, notes="x" * 10_001))

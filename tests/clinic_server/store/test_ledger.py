@@ -10,6 +10,7 @@ from clinic_server.handlers.ticket import issue_ticket
 from clinic_server.store.opening import check_chain
 from clinic_server.store.reading import Reader
 from shared.protocol.call import CallNext
+from shared.protocol.clinical_note import WriteNotes
 from shared.protocol.department import PauseDepartment, QueuePaused
 from shared.protocol.identity import new_id
 from shared.protocol.staff import ChooseRoom
@@ -21,7 +22,6 @@ from shared.protocol.ticket import (
     StartTicket,
     Ticket,
     UndoTicket,
-    WriteNotes,
 )
 from tests.bookkeeper import Bookkeeper
 from tests.clinic import House

@@ -5,9 +5,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from clinic_server.store import backup, opening, schema
+from clinic_server.store.engine import writing_engine
 from clinic_server.store.opening import open_store
 from clinic_server.store.schema import CURRENT
 from clinic_server.store.tables import Base
@@ -89,3 +90,32 @@ def test_a_step_that_fails_leaves_everything_as_it_was(
     assert "floor" not in columns(house.database, "room")
     monkeypatch.setattr(opening, "CURRENT", CURRENT)
     open_store(house.folder).close()  # the server of before still works
+
+
+BEFORE_NOTES = """
+PRAGMA foreign_keys = OFF; -- departments and series do not matter here
+INSERT INTO ticket (clinic_id, id, label, number, series_id, business_day, department_id, status, issued_at,
+    waiting_since, calls, ahead_at_issue, print_state, copies)
+SELECT 'c', value, 'GM-' || value, value, 's', '2026-04-14', 'd', 'waiting', '', '', 0, 0, 'printed', 0
+FROM json_each('["1", "2", "3"]');
+INSERT INTO visit (clinic_id, id, language, priority, source, arrived_at, effective_arrival_at, due_at, status_reason,
+    steps, reason, priority_reason, notes)
+SELECT 'c', value ->> 0, 'en', 'normal', 'kiosk', '', '', '', '', '[]', value ->> 1, value ->> 2, value ->> 3
+FROM json_each('[["1", "cough", "", "38.5"], ["2", "", "", ""], ["3", "", "pale", ""]]');
+"""
+
+
+def test_clinical_words_move_out_of_the_visits_into_notes(tmp_path: Path) -> None:
+    engine = writing_engine(tmp_path / "clinic.db")
+    schema.upgrade(engine, "0003")
+    with sqlite3.connect(tmp_path / "clinic.db") as connection:
+        connection.executescript(BEFORE_NOTES)
+    connection.close()
+
+    schema.upgrade(engine, "0004")
+
+    with engine.connect() as upgraded:
+        found = upgraded.execute(text("SELECT id, reason, priority_reason, notes FROM clinical_note ORDER BY id")).all()
+        assert [tuple(row) for row in found] == [("1", "cough", "", "38.5"), ("3", "", "pale", "")]
+        assert upgraded.execute(text("SELECT count(*) FROM visit")).scalar() == 3
+    engine.dispose()

@@ -11,6 +11,7 @@ from clinic_server.app import Running
 from clinic_server.web.access import HEARS, MAY
 from shared.protocol.call import Call, CallNext
 from shared.protocol.clinic import BusinessDay, Clinic
+from shared.protocol.clinical_note import ClinicalNote, WriteNotes
 from shared.protocol.department import Department
 from shared.protocol.device import Device, DeviceKind, Problem, ProblemCode, ReportHealth
 from shared.protocol.envelope import DeviceCard
@@ -23,7 +24,7 @@ from shared.protocol.refusal import NotAllowed
 from shared.protocol.room import Room
 from shared.protocol.session import NotSignedIn, SignIn, SignOut
 from shared.protocol.staff import AddStaff, ChooseRoom, Doctor, StaffRole
-from shared.protocol.ticket import HoldTicket, IssueTicket, Ticket, WriteNotes
+from shared.protocol.ticket import HoldTicket, IssueTicket, Ticket
 from tests.clinic import PASSWORD, House
 from tests.screen import Screen, screen
 from tests.server import serving
@@ -69,7 +70,7 @@ HEARD: dict[Role, set[type[Value]]] = {
     Role.KIOSK: IN_THE_BUILDING,
     Role.DISPLAY: {*IN_THE_BUILDING, Ticket, Call},
     Role.RECEPTIONIST: FOR_STAFF,
-    Role.DOCTOR: FOR_STAFF,
+    Role.DOCTOR: {*FOR_STAFF, ClinicalNote},
     Role.CLINIC_ADMIN: FOR_STAFF,
     Role.GROUP_ADMIN: set(),
 }

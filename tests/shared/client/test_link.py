@@ -12,12 +12,13 @@ from aiohttp import web
 from shared.client import link as link_module
 from shared.protocol.call import CallNext
 from shared.protocol.clinic import Clinic
+from shared.protocol.clinical_note import WriteNotes
 from shared.protocol.department import Department
 from shared.protocol.envelope import Answer, Hello, Notice, Snapshot, encode, refused
 from shared.protocol.grammar import Refusal
 from shared.protocol.identity import new_id
 from shared.protocol.refusal import InternalError, Malformed, Unreachable, VersionUnsupported
-from shared.protocol.ticket import IssueTicket, Ticket, WriteNotes
+from shared.protocol.ticket import IssueTicket, Ticket
 from shared.protocol.version import (
     HEARTBEAT_SECONDS,
     LARGEST_FRAME_BYTES,

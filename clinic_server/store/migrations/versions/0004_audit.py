@@ -1,8 +1,33 @@
 """Clinical notes apart, erased rows, and what was read by whom."""
 
+import sqlalchemy as sa
+from alembic import op
+
+from clinic_server.store.columns import Id
+
 revision = "0004"
 down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Filled by the change that needs it."""
+    _set_clinical_notes_apart()
+
+
+def _set_clinical_notes_apart() -> None:
+    op.create_table(
+        "clinical_note",
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("priority_reason", sa.Text(), nullable=False),
+        sa.Column("notes", sa.Text(), nullable=False),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
+        sa.ForeignKeyConstraint(["clinic_id", "id"], ["ticket.clinic_id", "ticket.id"]),
+        sa.PrimaryKeyConstraint("id", "clinic_id"),
+    )
+    op.execute(
+        "INSERT INTO clinical_note (clinic_id, id, reason, priority_reason, notes)"
+        " SELECT clinic_id, id, reason, priority_reason, notes FROM visit"
+        " WHERE reason <> '' OR priority_reason <> '' OR notes <> ''"
+    )
+    for column in ("reason", "priority_reason", "notes"):
+        op.drop_column("visit", column)
