@@ -21,6 +21,7 @@ from clinic_server.store.ledger import Ledger
 from clinic_server.store.opening import open_store
 from clinic_server.store.reading import Reader
 from clinic_server.web.derivation import Derivation
+from clinic_server.web.front import Front
 from clinic_server.web.health import health
 from clinic_server.web.hub import Hub
 from clinic_server.web.live import Live
@@ -31,7 +32,6 @@ from clinic_server.web.ticket_page import add_ticket_page
 
 PREPARING_THREADS = 2
 """Passwords are hashed here: 64 MiB each, and never more cores than leave the queue in peace."""
-STOP_SECONDS = 1.0
 CODE_DIGITS = 8
 
 logger = logging.getLogger(__name__)
@@ -116,8 +116,7 @@ async def running(
 
 
 async def _listen(stack: AsyncExitStack, app: web.Application, settings: Settings) -> str:
-    # No access log: the path of a patient's page is its key.
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_SECONDS, handle_signals=False)
+    runner = Front(app)
     await runner.setup()
     stack.push_async_callback(runner.cleanup)
     site = web.TCPSite(runner, settings.host, settings.port, backlog=1024)

@@ -16,6 +16,7 @@ from aiohttp import web
 
 from clinic_server.handlers.writer import Writer
 from clinic_server.store.reading import Reader
+from clinic_server.web import front
 from clinic_server.web.hub import Hub
 from clinic_server.web.ticket_page.facts import Facts, facts_of, read_ticket
 from clinic_server.web.ticket_page.followers import Crowded, Follower, Followers
@@ -29,14 +30,12 @@ CONTENT_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/sv
 LONGEST_KEY = 64
 RETRY_SECONDS = 30
 HEADERS = {
+    **front.HEADERS,
     "Cache-Control": "no-store",
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
     "X-Robots-Tag": "noindex, nofollow",
 }
 
@@ -182,7 +181,6 @@ def _static() -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
             response.charset = "utf-8"
         response.etag = etags[name]
         response.headers["Cache-Control"] = "no-cache"
-        response.headers["X-Content-Type-Options"] = "nosniff"
         return response
 
     return answer

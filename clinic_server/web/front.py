@@ -1,0 +1,92 @@
+"""The front: what every HTTP answer has in common. A stranger's bytes can make it neither say nor log anything of them.
+
+There is no Strict-Transport-Security: browsers hold it for every port of a host, and would then refuse the ticket page,
+which must stay plain because a patient's phone cannot know the box's authority.
+"""
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import web
+from aiohttp.hdrs import CACHE_CONTROL, SERVER
+from aiohttp.http_exceptions import HttpProcessingError
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+"""Whoever shows a page of its own may replace one of them, and none is ever missing."""
+NAME = "Anteroom"
+"""Instead of the library's name and version, which would tell a stranger what to look up."""
+STOP_SECONDS = 1.0
+WORDS = {
+    HTTPStatus.BAD_REQUEST: "This is not a request that the clinic's server understands.",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "Something failed on the box; its log says what.",
+}
+
+logger = logging.getLogger(__name__)
+
+
+class Front(web.AppRunner):
+    """Runs an application: no access log, because paths hold keys, and the same headers on whatever it answers."""
+
+    def __init__(self, app: web.Application) -> None:
+        app.on_response_prepare.append(_clothe)
+        super().__init__(app, access_log=None, shutdown_timeout=STOP_SECONDS, handle_signals=False)
+
+    async def _make_server(self) -> web.Server:
+        plain = await super()._make_server()
+        return _Server(plain.request_handler, request_factory=plain.request_factory, access_log=None)
+
+
+class _Server(web.Server):
+    def __call__(self) -> web.RequestHandler:
+        return _Connection(self, loop=self._loop, **self._kwargs)
+
+
+class _Connection(web.RequestHandler):
+    """One connection. What is wrong with somebody's bytes is their affair: it is neither logged nor said back."""
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """The answer to what is no HTTP, or to a request at which we failed."""
+        if isinstance(exc, HttpProcessingError):
+            logger.debug("a request that is no HTTP was refused: %s", type(exc).__name__)
+        else:
+            logger.error("a request failed", exc_info=exc)
+        if request.writer.output_size > 0:
+            raise ConnectionError("an answer has begun already")
+        known = (
+            HTTPStatus.INTERNAL_SERVER_ERROR if status >= HTTPStatus.INTERNAL_SERVER_ERROR else HTTPStatus.BAD_REQUEST
+        )
+        answer = web.Response(
+            status=status, text=WORDS[known], headers={**HEADERS, CACHE_CONTROL: "no-store", SERVER: NAME}
+        )
+        answer.force_close()
+        return answer
+
+    def log_exception(self, *args: Any, **kw: Any) -> None:
+        """As the library, but for bodies that are torn or no HTTP: those are not our fault."""
+        if isinstance(kw.get("exc_info"), web.RequestPayloadError | HttpProcessingError):
+            logger.debug("a body that is no HTTP was refused")
+        else:
+            super().log_exception(*args, **kw)
+
+
+async def _clothe(_: web.BaseRequest, answer: web.StreamResponse) -> None:
+    """Add what is missing."""
+    for name, value in HEADERS.items():
+        answer.headers.setdefault(name, value)
+    answer.headers.setdefault(CACHE_CONTROL, "no-store")
+    answer.headers[SERVER] = NAME

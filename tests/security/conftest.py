@@ -1,0 +1,63 @@
+"""What an attack is tried on: a clinic at work, on which a kiosk waits, and a log that keeps every line."""
+
+import io
+import logging
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from clinic_server.app import Running
+from shared.protocol.ticket import IssueTicket
+from tests.clinic import House, furnish
+from tests.screen import screen
+from tests.server import serving
+
+BAIT = "bait7f3c0e"
+"""What an attack carries; it may never be found in the log."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A server at work, and the clinic on its disk."""
+
+    server: Running
+    house: House
+
+    async def seq(self) -> int:
+        """How much was written so far."""
+        return await self.server.writer.look(lambda unit: unit.seq)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    """A clinic of today, with nobody in it yet."""
+    return furnish(tmp_path / "data")
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """Every line that anything logs from now on, traces included."""
+    kept = io.StringIO()
+    handler = logging.StreamHandler(kept)
+    handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    try:
+        yield kept
+    finally:
+        root.setLevel(level)
+        root.removeHandler(handler)
+
+
+@pytest.fixture
+async def target(house: House, log: io.StringIO) -> AsyncIterator[Target]:
+    """A server that must stand at the end: the same kiosk, on the same link, still gets a number."""
+    async with serving(house.folder) as server, screen(server.address, device=house.kiosk) as kiosk:
+        yield Target(server, house)
+        await kiosk.ask(IssueTicket(department_id=house.departments["GM"].id, language="en"))
+        assert [state.is_live for state in kiosk.states].count(True) == 1, "the attack cut the kiosk off"
+    assert BAIT not in log.getvalue()
