@@ -13,6 +13,7 @@ from clinic_server.handlers.day import KeepDay
 from clinic_server.handlers.every import HANDLERS
 from clinic_server.store.ledger import Ledger
 from clinic_server.store.opening import open_store
+from clinic_server.store.reading import Reader
 from clinic_server.store.unit import Unit
 from shared.protocol.grammar import Command, Event
 
@@ -46,6 +47,8 @@ class Bookkeeper:
     ) -> A:  # Any: what a preparation works out is its handler's affair
         """The command's answer. Raises its refusal; then nothing was kept."""
         registered = HANDLERS[type(command)]
+        if prepared is None and registered.prepare is not None:
+            prepared = registered.prepare(Reader(self.store.reading), command)
         if self.ledger.last_at is not None and self.at == self.ledger.last_at:
             self.at += timedelta(microseconds=1)  # as the writer does: no two commands at the same moment
         unit = self.unit(actor, prepared)

@@ -261,6 +261,12 @@ def undo_ticket(unit: Unit, command: UndoTicket) -> Ticket:
 
 def _patient(unit: Unit, command: IssueTicket) -> Patient | None:
     name, phone = one_line(command.name, "name"), one_line(command.phone, "phone", 32)
+    if command.patient_id is not None:
+        if unit.actor.role not in STAFF_ROLES:
+            raise BadValue(field="patient_id", why="staff only")
+        if name or phone or command.birth_date:
+            raise BadValue(field="patient_id", why="beside a name, phone or birth date")
+        return unit.need(Patient, command.patient_id)
     if not (name or phone or command.birth_date):
         return None
     return Patient(id=unit.new_id(), name=name, phone=phone, language=command.language, birth_date=command.birth_date)

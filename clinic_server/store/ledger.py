@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, Table, select
 from clinic_server.store.journal import NO_HASH, Row, decode_event, next_row
 from clinic_server.store.memory import SMALL, Memory
 from clinic_server.store.rows import table_of, value_of
+from clinic_server.store.search import MOST_OF_A_PHONE, fits, keys_of, matching
 from clinic_server.store.statement import Writing
 from clinic_server.store.tables import OPENED_LAST, Base
 from shared.protocol.clinic import BusinessDay, Clinic
@@ -19,6 +20,7 @@ from shared.protocol.clinical_note import ClinicalNote
 from shared.protocol.every import VALUES
 from shared.protocol.grammar import Event, Value
 from shared.protocol.identity import new_id
+from shared.protocol.patient import Patient
 from shared.protocol.ticket import Series, Ticket
 from shared.protocol.visit import Visit
 
@@ -28,7 +30,8 @@ JOURNAL = Base.metadata.tables["journal"]
 TICKET = Base.metadata.tables["ticket"]
 VISIT = Base.metadata.tables["visit"]
 STORED = {kind: table for kind in VALUES if (table := table_of(kind)) is not None}
-PUTTING = {table: Writing(table, puts=True) for table in STORED.values()}
+DERIVED = {STORED[Patient]: keys_of}
+PUTTING = {table: Writing(table, puts=True, derive=DERIVED.get(table)) for table in STORED.values()}
 IN_ORDER: tuple[Table, ...] = tuple(table for table in Base.metadata.sorted_tables if table in PUTTING)
 ADD_ROWS = Writing(JOURNAL, puts=False)
 ANSWERS = "SELECT request_id, answer FROM journal WHERE clinic_id = ? AND answer IS NOT NULL AND request_id IN ({})"
@@ -158,6 +161,13 @@ class Ledger:
         query = select(table).where(table.c.clinic_id == self.clinic_id, table.c.day == day)
         row = self._connection.execute(query).mappings().first()
         return None if row is None else value_of(BusinessDay, row)
+
+    def same_person(self, phone: str, birth_date: date) -> Patient | None:
+        """Who is known by a telephone and a birth date."""
+        self.flush()
+        query = matching(phone=phone, name="", birth_date=birth_date, most=MOST_OF_A_PHONE)
+        found = (value_of(Patient, row) for row in self._connection.execute(query).mappings())
+        return next((patient for patient in found if fits(patient, phone)), None)
 
     def history(self, ticket_id: UUID) -> tuple[Event, ...]:
         """Every event about a ticket, oldest first."""

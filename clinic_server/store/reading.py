@@ -1,7 +1,8 @@
 """Reading beside the writer: snapshots, sign-in, the patient's page. Read-only connections, each a state of its own."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from contextlib import contextmanager
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, Engine, Select, func, select
 
 from clinic_server.store.journal import Row
 from clinic_server.store.rows import table_of, value_of
+from clinic_server.store.search import MOST_OF_A_PHONE, fits, matching
 from clinic_server.store.tables import OPENED_LAST, Base
 from shared.protocol.alert import Alert
 from shared.protocol.call import Call, CallReason
@@ -64,12 +66,18 @@ class Reader:
         keys = Base.metadata.tables["ticket_key"]
         return self._one(Ticket, select(TICKET).join(keys, TICKET.c.id == keys.c.id).where(keys.c.key == key))
 
+    def patients(self, *, phone: str, name: str, birth_date: date | None, most: int) -> tuple[Patient, ...]:
+        """Who fits all of what is given, the one registered last first; at most so many."""
+        query = matching(phone=phone, name=name, birth_date=birth_date, most=MOST_OF_A_PHONE if phone else most)
+        found = self.all(Patient, query)
+        return tuple(patient for patient in found if not phone or fits(patient, phone))[:most]
+
     def snapshot(self, kinds: Iterable[type[Value]], *, is_public: bool) -> tuple[int, tuple[Value, ...]]:
         """The journal's `seq` and every value of these classes that a screen starts with, in one unchanging state.
 
         Of tickets: for the public those in the building and the last calls' ones; for staff all of today besides.
         """
-        with self._engine.connect() as connection, connection.begin():
+        with self.state() as connection:
             seq = connection.execute(select(func.max(JOURNAL.c.seq))).scalar() or 0
             values: list[Value] = []
             for kind in kinds:
@@ -90,6 +98,17 @@ class Reader:
                 if len(found) < ROWS_AT_ONCE:
                     return
                 after = found[-1]["seq"]
+
+    def all(self, kind: type[V], query: Select[Any]) -> tuple[V, ...]:
+        """The values that a query over one noun's table finds, in its order."""
+        with self._engine.connect() as connection:
+            return tuple(value_of(kind, row) for row in connection.execute(query).mappings())
+
+    @contextmanager
+    def state(self) -> Iterator[Connection]:
+        """One unchanging state, for several questions about it."""
+        with self._engine.connect() as connection, connection.begin():
+            yield connection
 
     def _one(self, kind: type[V], query: Select[Any]) -> V | None:
         with self._engine.connect() as connection:

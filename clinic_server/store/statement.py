@@ -5,7 +5,7 @@ tables still say what a column is; here their rows are made from values in one s
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
@@ -23,9 +23,11 @@ DIALECT = sqlite.dialect(paramstyle="qmark")
 
 
 class Writing:
-    """One INSERT of many rows; with `puts` a row of the same key is replaced."""
+    """One INSERT of many rows; with `puts` a row of the same key is replaced. `derive` gives cells of no field."""
 
-    def __init__(self, table: Table, *, puts: bool) -> None:
+    def __init__(
+        self, table: Table, *, puts: bool, derive: Callable[[Any], dict[str, Any]] | None = None
+    ) -> None:  # Any: a value of the table's noun
         statement = insert(table)
         if puts:
             names = [column.name for column in table.columns if column.name not in KEY]
@@ -35,6 +37,7 @@ class Writing:
         assert compiled.positiontup is not None  # the parameter style is positional
         self._sql = str(compiled)
         self._json = [column.name for column in table.columns if isinstance(column.type, Json)]
+        self._derive = derive
         self._cells = itemgetter(*compiled.positiontup)
 
     def run(self, driver: sqlite3.Connection, clinic_id: UUID, values: Sequence[Struct]) -> None:
@@ -45,6 +48,8 @@ class Writing:
     def _row(self, clinic: str, value: Struct) -> tuple[Any, ...]:
         cells = msgspec.to_builtins(msgspec.structs.asdict(value), builtin_types=(bytes,))
         cells["clinic_id"] = clinic
+        if self._derive is not None:
+            cells.update(self._derive(value))
         for name in self._json:
             cells[name] = msgspec.json.encode(cells[name]).decode()
         row: tuple[Any, ...] = self._cells(cells)

@@ -12,6 +12,7 @@ from clinic_server.store.line import Line
 from shared.protocol.clinic import BusinessDay, Clinic, NotFoundedYet
 from shared.protocol.grammar import Event, Value, kind_of
 from shared.protocol.identity import new_id
+from shared.protocol.patient import Patient
 from shared.protocol.refusal import NotFound
 from shared.protocol.ticket import Series, Ticket, TicketStatus
 from shared.protocol.visit import Visit
@@ -131,6 +132,10 @@ class Unit:
     def series(self, department_id: UUID, day: date) -> Series | None:
         """A department's counter on a day."""
         return self._ledger.series(department_id, day)
+
+    def same_person(self, phone: str, birth_date: date) -> Patient | None:
+        """Who is known by a telephone and a birth date."""
+        return self._ledger.same_person(phone, birth_date)
 
     def history(self, ticket_id: UUID) -> tuple[Event, ...]:
         """Every event about a ticket, oldest first."""

@@ -21,6 +21,7 @@ from shared.protocol.department import (
 from shared.protocol.device import ChangeDevice, Device, RegisterDevice, ReportHealth
 from shared.protocol.every import VALUES
 from shared.protocol.grammar import Audience, Command, Value
+from shared.protocol.patient import ChangePatient, FindPatients, RegisterPatient
 from shared.protocol.queue import Queue
 from shared.protocol.room import AddRoom, Room
 from shared.protocol.session import SignIn, SignOut
@@ -67,6 +68,8 @@ LINE: Commands = frozenset(
     }
 )
 """What everybody on the staff may do with somebody who waits."""
+FILES: Commands = frozenset({RegisterPatient, FindPatients, ChangePatient})
+"""Who somebody is, without anything clinical."""
 TRIAGE: Commands = frozenset({ChangePriority})
 DOOR: Commands = frozenset({PauseDepartment, OpenDepartment, CloseDepartment})
 CONSULTATION: Commands = frozenset(
@@ -91,9 +94,9 @@ MAY: dict[Role, Commands] = {
     Role.ANONYMOUS: ANONYMOUS,
     Role.KIOSK: KIOSK,
     Role.DISPLAY: DEVICE,
-    Role.RECEPTIONIST: LINE | TRIAGE | DOOR,
+    Role.RECEPTIONIST: LINE | FILES | TRIAGE | DOOR,
     Role.DOCTOR: LINE | TRIAGE | CONSULTATION,
-    Role.CLINIC_ADMIN: LINE | TRIAGE | DOOR | RUNNING,
+    Role.CLINIC_ADMIN: LINE | FILES | TRIAGE | DOOR | RUNNING,
     Role.GROUP_ADMIN: frozenset({SignOut}),
 }
 

@@ -97,7 +97,7 @@ class Slip(Struct, frozen=True, kw_only=True):
 
 
 class IssueTicket(Command[Slip], frozen=True, kw_only=True, tag="ticket.issue"):
-    """Give somebody a number. Kiosks may leave name and phone empty; priority is for staff."""
+    """Give somebody a number. Kiosks may leave name and phone empty; priority and known patients are for staff."""
 
     refusals: ClassVar = ("queue_closed", "queue_paused", "quota_reached", "reason_needed", "date_not_confirmed")
 
@@ -110,6 +110,8 @@ class IssueTicket(Command[Slip], frozen=True, kw_only=True, tag="ticket.issue"):
     phone: str = ""
     birth_date: date | None = None
     reason: str = ""
+    patient_id: UUID | None = None
+    """Somebody whom the clinic knows; then name, phone and birth date stay empty."""
 
 
 class ConfirmPrint(Command[Ticket], frozen=True, kw_only=True, tag="ticket.confirm_print"):

@@ -10,7 +10,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from clinic_server.store.tables.base import Base, Noun, belongs_to
 
@@ -27,6 +27,27 @@ class PatientRow(Noun, Base):
     phone: Mapped[str]
     language: Mapped[str]
     birth_date: Mapped[date | None]
+    sex: Mapped[str]
+    emergency_name: Mapped[str]
+    emergency_phone: Mapped[str]
+    call_preference: Mapped[str]
+    phone_key: Mapped[str]
+    words: Mapped[list[Any]]
+    """Search keys: worked out from the value whenever it is put (see `store/search.py`)."""
+
+    __table_args__ = (
+        Index("patients_by_phone", "clinic_id", "phone_key"),
+        Index("patients_by_birth_date", "clinic_id", "birth_date"),
+    )
+
+
+class PatientWordRow(Base):
+    """The index of names: triggers of the database keep it as `patient.words` says."""
+
+    __tablename__ = "patient_word"
+
+    word: Mapped[str] = mapped_column(primary_key=True)
+    patient_id: Mapped[UUID] = mapped_column(primary_key=True)
 
 
 class SeriesRow(Noun, Base):

@@ -35,6 +35,7 @@ LINE = """
     ticket.issue ticket.confirm_print ticket.reprint ticket.hold ticket.resume ticket.return ticket.transfer
     ticket.cancel ticket.undo ticket.change_priority alert.answer staff.sign_out day.confirm
 """
+FILES = "patient.register patient.find patient.change"
 DOOR = "department.pause department.open department.close"
 CONSULTATION = """
     staff.choose_room staff.set_availability call.next call.ticket call.again ticket.start ticket.finish ticket.miss
@@ -47,9 +48,9 @@ AGREED = {
     Role.ANONYMOUS: "clinic.found staff.sign_in",
     Role.KIOSK: "ticket.issue ticket.confirm_print alert.raise device.report",
     Role.DISPLAY: "device.report",
-    Role.RECEPTIONIST: f"{LINE} {DOOR}",
+    Role.RECEPTIONIST: f"{LINE} {FILES} {DOOR}",
     Role.DOCTOR: f"{LINE} {CONSULTATION}",
-    Role.CLINIC_ADMIN: f"{LINE} {DOOR} {RUNNING}",
+    Role.CLINIC_ADMIN: f"{LINE} {FILES} {DOOR} {RUNNING}",
     Role.GROUP_ADMIN: "staff.sign_out",
 }
 LOGINS = {

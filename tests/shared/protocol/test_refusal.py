@@ -3,6 +3,7 @@
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any, get_type_hints
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -14,6 +15,7 @@ from shared.protocol.ticket import TicketStatus
 DETAILS: dict[object, Any] = {  # Any: a detail of any type
     str: "GM-007",
     int: 12,
+    UUID: UUID("019ed5f3-52d6-7b08-a4c1-98e2f7b3d008"),
     date: date(2026, 4, 14),
     datetime | None: datetime(2026, 4, 14, 8, 0, tzinfo=UTC),
     TicketStatus: TicketStatus.ON_HOLD,
