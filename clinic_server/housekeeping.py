@@ -12,7 +12,8 @@ from clinic_server.actor import BOX
 from clinic_server.handlers.day import KeepDay
 from clinic_server.handlers.writer import Writer
 from clinic_server.store import backup
-from clinic_server.store.opening import BrokenChain, check_chain
+from clinic_server.store.chain import BrokenChain
+from clinic_server.store.opening import check_chain
 from clinic_server.store.reading import Reader
 from shared.protocol.grammar import Refusal
 

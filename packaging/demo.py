@@ -12,7 +12,6 @@ from album import Album
 from children import ChildEnded, Children, children
 from demo_clinic import DemoClinic, address_of
 from ear import Ear
-from journal_file import BrokenJournal
 from judgement import Judgement, judge
 from kiosk_hand import KioskHand
 from morning import Morning, Stage, play
@@ -25,6 +24,7 @@ from places import SCREENS, Place, virtual_places
 from virtual_screen import VirtualScreen
 from walk_ins import MORNING, WalkIn
 
+from clinic_server.store.chain import BrokenChain
 from shared.protocol.clinic import Clinic
 from shared.protocol.staff import Doctor, StaffRole
 
@@ -53,7 +53,7 @@ def main(folder: Path = ROOT / "var" / "demo", people: Sequence[WalkIn] = MORNIN
     except asyncio.CancelledError:
         print("\nStopped; nothing is left running.", file=sys.stderr)
         return EXIT_INTERRUPTED
-    except (ChildEnded, Stuck, BrokenJournal) as error:
+    except (ChildEnded, Stuck, BrokenChain) as error:
         return _fail(folder, error)
     except ExceptionGroup as group:
         ours, others = group.split((ChildEnded, Stuck))

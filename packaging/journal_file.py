@@ -6,32 +6,22 @@ from pathlib import Path
 from typing import Any
 
 from clinic_server.store.engine import reading_engine
-from clinic_server.store.journal import NO_HASH, Row, first_broken
-from clinic_server.store.opening import DATABASE
+from clinic_server.store.journal import Row
+from clinic_server.store.opening import DATABASE, check_chain
 from clinic_server.store.reading import Reader
 
 OPEN_BODIES = ("ticket.", "call.", "day.", "department.", "room.", "device.")
 """Kinds whose bodies hold nobody's password or session."""
 
 
-class BrokenJournal(Exception):
-    """A row does not follow from the one before it; the text says which."""
-
-
 def read_journal(data: Path) -> tuple[Row, ...]:
-    """All rows, in order."""
+    """All rows, in order, once the chain has been followed. Raises `BrokenChain`."""
     reader = Reader(reading_engine(data / DATABASE))
     try:
+        check_chain(reader)
         return tuple(reader.rows(0))
     finally:
         reader.close()
-
-
-def verify(rows: Iterable[Row]) -> None:
-    """Follow the chain from its beginning. Raises BrokenJournal."""
-    broken = first_broken(rows, NO_HASH, 0)
-    if broken is not None:
-        raise BrokenJournal(f"row {broken} of the journal does not follow from the one before it")
 
 
 def write_journal(rows: Iterable[Row], path: Path) -> None:

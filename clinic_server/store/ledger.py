@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
-import msgspec
 from sqlalchemy import Connection, Engine, Table, select
 
 from clinic_server.store.journal import NO_HASH, Row, decode_event, next_row
@@ -87,7 +86,7 @@ class Ledger:
     ) -> tuple[Row, ...]:
         """Take one command's events in: journal rows, table rows, memory."""
         rows = []
-        for event in events:
+        for number, event in enumerate(events, start=1):
             values = tuple(event.values())
             if self.clinic_id is None:
                 self.clinic_id = next(value.id for value in values if isinstance(value, Clinic))
@@ -107,12 +106,11 @@ class Ledger:
                 subject_id=next(
                     (value.id for value in values if isinstance(value, Ticket | Visit | ClinicalNote)), None
                 ),
+                answer=answer if number == len(events) else None,
             )
             self._head = row.hash
             rows.append(row)
             self._put(values)
-        if rows and answer is not None:
-            rows[-1] = msgspec.structs.replace(rows[-1], answer=answer)
         self.last_at = at
         self._rows += rows
         return tuple(rows)

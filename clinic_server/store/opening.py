@@ -16,8 +16,8 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import DBAPIError
 
 from clinic_server.store import backup
+from clinic_server.store.chain import START, BrokenChain, Head, follow
 from clinic_server.store.engine import reading_engine, writing_engine
-from clinic_server.store.journal import NO_HASH, first_broken
 from clinic_server.store.reading import JOURNAL, Reader
 from clinic_server.store.schema import CURRENT, upgrade, version_of
 
@@ -28,15 +28,12 @@ ROWS_CHECKED_AT_START = 500
 SMALL_FILE = 8 * 1024 * 1024
 """Up to here a check of every page costs little; a larger file is checked in the background."""
 
+
 logger = logging.getLogger(__name__)
 
 
 class Unsound(Exception):
     """What the file holds cannot be trusted to be a clinic."""
-
-
-class BrokenChain(Unsound):
-    """A row of the journal does not follow from the one before it."""
 
 
 class Damaged(Exception):
@@ -84,7 +81,7 @@ def open_store(folder: Path) -> Opened:
     path = folder / DATABASE
     try:
         return _opened(folder, path, lock)
-    except (sqlite3.Error, DBAPIError, Unsound, backup.BadBackup) as error:
+    except (sqlite3.Error, DBAPIError, Unsound, BrokenChain, backup.BadBackup) as error:
         lock.close()
         if _is_damage(error):
             raise _move_aside(folder, path, str(getattr(error, "orig", error))) from error
@@ -116,22 +113,14 @@ def _opened(folder: Path, path: Path, lock: IO[str]) -> Opened:
     return Opened(path, writing, reading, lock)
 
 
-def check_chain(
-    reader: Reader,
-    after: int = 0,
-    previous_hash: bytes = NO_HASH,
-    is_wanted: Callable[[], bool] = lambda: True,
-) -> None:
+def check_chain(reader: Reader, after: Head = START, is_wanted: Callable[[], bool] = lambda: True) -> None:
     """Follow the journal's chain from a row to its end, or as long as it is wanted.
 
     Raises `BrokenChain` with the first bad row.
     """
-    try:
-        broken = first_broken(takewhile(lambda _: is_wanted(), reader.rows(after)), previous_hash, after)
-    except (TypeError, ValueError) as error:
-        raise BrokenChain(f"the journal has a row that cannot be read: {error}") from error
-    if broken is not None:
-        raise BrokenChain(f"the journal is broken at row {broken}")
+    rows = takewhile(lambda _: is_wanted(), reader.stored(after.seq))
+    for _ in follow(rows, after, reader.left_by):
+        pass
 
 
 def _lock(folder: Path) -> IO[str]:
@@ -168,12 +157,12 @@ def _check_tail(engine: Engine) -> None:
         last = connection.execute(select(func.max(JOURNAL.c.seq))).scalar() or 0
         after = max(0, last - ROWS_CHECKED_AT_START)
         before = connection.execute(select(JOURNAL.c.hash).where(JOURNAL.c.seq == after)).scalar()
-    check_chain(reader, after, NO_HASH if before is None else before)
+    check_chain(reader, START if before is None else Head(after, before))
 
 
 def _is_damage(error: Exception) -> bool:
     """Whether an error tells of the file's content, and not of the machine that it lies on."""
-    if isinstance(error, Unsound | backup.BadBackup):
+    if isinstance(error, Unsound | BrokenChain | backup.BadBackup):
         return True
     code = getattr(getattr(error, "orig", error), "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)

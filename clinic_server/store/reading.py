@@ -1,5 +1,6 @@
 """Reading beside the writer: snapshots, sign-in, the patient's page. Read-only connections, each a state of its own."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -8,7 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, Select, func, select
 
-from clinic_server.store.journal import Row
+from clinic_server.store.chain import Stored, left_by
+from clinic_server.store.journal import SEALED, Row
 from clinic_server.store.rows import table_of, value_of
 from clinic_server.store.search import MOST_OF_A_PHONE, fits, matching
 from clinic_server.store.tables import OPENED_LAST, Base
@@ -86,6 +88,11 @@ class Reader:
                     values += (value_of(kind, row) for row in connection.execute(query).mappings())
             return seq, tuple(values)
 
+    def last_seq(self) -> int:
+        """The last row of the journal; 0 on an empty box."""
+        with self._engine.connect() as connection:
+            return connection.execute(select(func.max(JOURNAL.c.seq))).scalar() or 0
+
     def rows(self, after: int) -> Iterator[Row]:
         """The journal's rows after a `seq`, in order, without their answers."""
         columns = [column for column in JOURNAL.columns if column.name != "answer"]
@@ -110,10 +117,37 @@ class Reader:
         with self._engine.connect() as connection, connection.begin():
             yield connection
 
+    def stored(self, after: int) -> Iterator[Stored]:
+        """The journal's rows after a `seq` as their bytes lie on the disk, in order."""
+        with self._engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            query = _stored_columns(driver)
+            while found := driver.execute(query, (after, ROWS_AT_ONCE)).fetchall():
+                for seq, *cells in found:
+                    sealed, rest = cells[: len(SEALED)], cells[len(SEALED) :]
+                    yield Stored(seq, tuple(sealed), *rest)
+                after = found[-1][0]
+
+    def left_by(self, seq: int) -> dict[int, bytes]:
+        """The hashes of the bodies that an erasure left, by their `seq`; empty when that row is no erasure."""
+        with self._engine.connect() as connection:
+            body = connection.execute(select(JOURNAL.c.body).where(JOURNAL.c.seq == seq)).scalar()
+        return {} if body is None else left_by(body)
+
     def _one(self, kind: type[V], query: Select[Any]) -> V | None:
         with self._engine.connect() as connection:
             row = connection.execute(query).mappings().first()
         return None if row is None else value_of(kind, row)
+
+
+def _stored_columns(driver: sqlite3.Connection) -> str:
+    """The question for `Stored` rows. A backup of the first schema has no erasures and no sealed receipts."""
+    known = {name for _, name, *_ in driver.execute("PRAGMA table_info(journal)")}
+    bytes_of = (*SEALED, "body", "body_hash", "previous_hash", "hash", "answer", "answer_hash")
+    columns = ["seq", *(f"CAST({name} AS BLOB)" if name in known else "NULL" for name in bytes_of)]
+    columns.append("erased_by" if "erased_by" in known else "NULL")
+    return f"SELECT {', '.join(columns)} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?"  # noqa: S608  # names of ours
 
 
 def _starting(kind: type[Value], connection: Connection, *, is_public: bool) -> Select[Any] | None:

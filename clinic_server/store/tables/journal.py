@@ -13,7 +13,10 @@ from clinic_server.store.tables.base import Base
 
 
 class JournalRow(Base):
-    """The append-only journal. `answer` is the receipt: it stands in the last row of a command that was asked by id."""
+    """The append-only journal. `answer` is the receipt: it stands in the last row of a command that was asked by id.
+
+    `erased_by` is the row of the erasure that rewrote the body: only `store/erasing.py` sets it.
+    """
 
     __tablename__ = "journal"
 
@@ -31,6 +34,8 @@ class JournalRow(Base):
     previous_hash: Mapped[bytes]
     hash: Mapped[bytes]
     answer: Mapped[bytes | None]
+    answer_hash: Mapped[bytes | None]
+    erased_by: Mapped[int | None]
 
     __table_args__ = (
         Index(
@@ -41,4 +46,5 @@ class JournalRow(Base):
             sqlite_where=text("answer IS NOT NULL"),
         ),
         Index("history_of_a_ticket", "clinic_id", "subject_id", "seq", sqlite_where=text("subject_id IS NOT NULL")),
+        Index("rows_of_a_day", "clinic_id", "business_day", "seq"),
     )

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from clinic_server.store import backup
+from clinic_server.store.chain import BrokenChain
 from clinic_server.store.opening import (
     DATABASE,
     ROWS_CHECKED_AT_START,
-    BrokenChain,
     Damaged,
     InUse,
     TooNew,
@@ -140,7 +140,7 @@ def test_a_journal_that_was_changed_is_not_trusted(house: House) -> None:
 def test_a_row_that_cannot_be_read_is_not_trusted(house: House, statement: str) -> None:
     change(house.database, statement)
 
-    with pytest.raises(Damaged, match="cannot be read"):
+    with pytest.raises(Damaged, match="broken at row 3"):
         open_store(house.folder)
 
 
@@ -153,14 +153,6 @@ def test_rows_beyond_the_tail_are_found_by_the_whole_check(house: House) -> None
     store = open_store(house.folder)
     with pytest.raises(BrokenChain, match="broken at row 3"):
         check_chain(Reader(store.reading))
-    store.close()
-
-
-def test_an_erased_body_does_not_stop_a_start(house: House) -> None:
-    change(house.database, "UPDATE journal SET body = x'' WHERE seq = 3")
-
-    store = open_store(house.folder)
-    check_chain(Reader(store.reading))
     store.close()
 
 

@@ -11,6 +11,7 @@ down_revision = "0003"
 
 def upgrade() -> None:
     _set_clinical_notes_apart()
+    _seal_receipts()
 
 
 def _set_clinical_notes_apart() -> None:
@@ -31,3 +32,10 @@ def _set_clinical_notes_apart() -> None:
     )
     for column in ("reason", "priority_reason", "notes"):
         op.drop_column("visit", column)
+
+
+def _seal_receipts() -> None:
+    """Receipts are sealed with their row, an erasure names the rows it rewrote, and a day's rows are found at once."""
+    op.add_column("journal", sa.Column("answer_hash", sa.LargeBinary(), nullable=True))
+    op.add_column("journal", sa.Column("erased_by", sa.Integer(), nullable=True))
+    op.create_index("rows_of_a_day", "journal", ["clinic_id", "business_day", "seq"])

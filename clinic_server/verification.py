@@ -1,0 +1,90 @@
+"""Verification: a journal followed from its first row to its last, beside a server that works on it, or in a backup."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from clinic_server.store.chain import START, Stored, follow
+from clinic_server.store.engine import reading_engine
+from clinic_server.store.journal import SEALED
+from clinic_server.store.opening import DATABASE
+from clinic_server.store.reading import Reader
+
+ROWS_A_WORD = 50_000
+LEAST_DIGITS = 16
+"""64 bits of a printed hash: nobody finds another day with the same."""
+DAY = SEALED.index("business_day")
+
+
+class Expected(Struct, frozen=True, kw_only=True):
+    """What stands on a printed day report: a business day, and the hash of a row of it (or how it begins)."""
+
+    day: date
+    digits: str
+
+
+class Verified(Struct, frozen=True, kw_only=True):
+    """The journal holds: how many rows, and the hash of the last. `found` is the row with the expected hash."""
+
+    rows: int
+    hash: bytes
+    found: int | None
+
+
+def expected(text: str) -> Expected:
+    """What `HASH@DAY` says; blanks in the hash do not count. Raises `ValueError` in words."""
+    digits, _, day = text.partition("@")
+    digits = re.sub(r"[\s-]", "", digits).lower()
+    if not re.fullmatch(rf"[0-9a-f]{{{LEAST_DIGITS},64}}", digits):
+        raise ValueError(f"a hash has {LEAST_DIGITS} to 64 digits from 0 to 9 and a to f")
+    try:
+        return Expected(day=date.fromisoformat(day.strip()), digits=digits)
+    except ValueError:
+        raise ValueError("the day is written as in 2026-04-14") from None
+
+
+def database_of(path: Path) -> Path:
+    """The database in a data folder, or the file itself. Raises `FileNotFoundError`."""
+    found = path / DATABASE if path.is_dir() else path
+    if not found.is_file():
+        raise FileNotFoundError(f"there is no clinic at {path}")
+    return found
+
+
+def verify(database: Path, sought: Expected | None = None, say: Callable[[str], None] = lambda _: None) -> Verified:
+    """Follow the whole chain; nothing is written. Raises `BrokenChain` with the first bad row, or `sqlite3.Error`.
+
+    `say` hears now and then how far it is.
+    """
+    has_log = database.with_name(f"{database.name}-wal").exists()
+    reader = Reader(reading_engine(database, is_copy=not has_log))
+    found: list[int] = []
+
+    def rows() -> Iterator[Stored]:
+        for row in reader.stored(0):
+            yield row
+            if sought is not None and _is(row, sought):
+                found.append(row.seq)
+
+    try:
+        head, last = START, reader.last_seq()
+        for reached in follow(rows(), START, reader.left_by):
+            head = reached
+            if head.seq % ROWS_A_WORD == 0:
+                say(f"{head.seq} of {max(last, head.seq)} rows hold")
+    finally:
+        reader.close()
+    return Verified(rows=head.seq, hash=head.hash, found=found[0] if found else None)
+
+
+def grouped(hash: bytes) -> str:
+    """A hash as people compare it: in groups of four digits."""
+    digits = hash.hex()
+    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
+
+
+def _is(row: Stored, sought: Expected) -> bool:
+    return row.cells[DAY] == str(sought.day).encode() and row.hash.hex().startswith(sought.digits)
