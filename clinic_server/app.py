@@ -20,6 +20,7 @@ from clinic_server.settings import Settings
 from clinic_server.store.ledger import Ledger
 from clinic_server.store.opening import open_store
 from clinic_server.store.reading import Reader
+from clinic_server.web.api import add_api
 from clinic_server.web.derivation import Derivation
 from clinic_server.web.front import Front
 from clinic_server.web.health import health
@@ -29,6 +30,7 @@ from clinic_server.web.parts import Parts
 from clinic_server.web.presence import Presences
 from clinic_server.web.snapshot import Snapshots
 from clinic_server.web.ticket_page import add_ticket_page
+from shared.protocol.version import LARGEST_FRAME_BYTES
 
 PREPARING_THREADS = 2
 """Passwords are hashed here: 64 MiB each, and never more cores than leave the queue in peace."""
@@ -95,7 +97,7 @@ async def running(
         )
         live = Live(parts)
         housekeeping = Housekeeping(writer, reader, store.path)
-        app = web.Application()
+        app = web.Application(client_max_size=LARGEST_FRAME_BYTES)
         app.router.add_get("/ws", live.handle)
         app.router.add_get(
             "/health",
@@ -107,6 +109,7 @@ async def running(
                 is_checked=lambda: housekeeping.is_checked,
             ),
         )
+        add_api(app, parts)
         add_ticket_page(app, reader=reader, writer=writer, hub=hub, clock=clock)
         for work in (Derivation(writer, hub).run(), housekeeping.run(), systemd.keep_watchdog()):
             stack.push_async_callback(_cancel, asyncio.create_task(_watched(work, failed)))

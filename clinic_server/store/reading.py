@@ -1,7 +1,7 @@
 """Reading beside the writer: snapshots, sign-in, the patient's page. Read-only connections, each a state of its own."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -92,6 +92,23 @@ class Reader:
         """The last row of the journal; 0 on an empty box."""
         with self._engine.connect() as connection:
             return connection.execute(select(func.max(JOURNAL.c.seq))).scalar() or 0
+
+    def page(
+        self, kind: type[V], *, is_public: bool, after: UUID | None, limit: int, wanted: Mapping[str, Any]
+    ) -> list[V]:
+        """So many of the values that a screen starts with, in order of their ids, after one of them.
+
+        `wanted` has fields and what they must be.
+        """
+        with self._engine.connect() as connection, connection.begin():
+            starting = _starting(kind, connection, is_public=is_public)
+            assert starting is not None  # only stored nouns are asked for
+            found = starting.subquery()
+            query = select(found).where(*(found.c[name] == value for name, value in wanted.items()))
+            if after is not None:
+                query = query.where(found.c.id > after)
+            rows = connection.execute(query.order_by(found.c.id).limit(limit)).mappings()
+            return [value_of(kind, row) for row in rows]
 
     def rows(self, after: int) -> Iterator[Row]:
         """The journal's rows after a `seq`, in order, without their answers."""
