@@ -1,12 +1,13 @@
 """The clinic: founding it on an empty box, and its settings."""
 
 import hmac
+import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import UNSET
 from msgspec.structs import asdict, replace
 
-from clinic_server.domain.text import needed_line
+from clinic_server.domain.text import clean_lines, needed_line
 from clinic_server.handlers.password import hash_of
 from clinic_server.handlers.registry import handles
 from clinic_server.handlers.session import open_session
@@ -27,6 +28,8 @@ from shared.protocol.session import SignedIn
 from shared.protocol.staff import Staff, StaffRole
 
 LONGEST_TARGET_MINUTES = 24 * 60
+PAGE_ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
+"""Patients' phones open it: nothing but a page."""
 
 
 def _hash_password(_: Reader, command: FoundClinic) -> str:
@@ -38,7 +41,9 @@ def found_clinic(unit: Unit, command: FoundClinic) -> SignedIn:
     """Once, and only with the code that stands on the server's terminal."""
     if unit.has_clinic:
         raise AlreadyFounded()
-    if unit.setup_code is None or not hmac.compare_digest(unit.setup_code, command.setup_code.strip()):
+    if unit.setup_code is None or not hmac.compare_digest(
+        unit.setup_code.encode(), command.setup_code.strip().encode()
+    ):
         raise WrongSetupCode()
     clinic = _checked(
         Clinic(id=unit.new_id(), name=command.name, time_zone=command.time_zone, languages=command.languages)
@@ -66,6 +71,9 @@ def change_clinic(unit: Unit, command: ChangeClinic) -> Clinic:
 
 def _checked(clinic: Clinic) -> Clinic:
     """The clinic as it may be kept. Raises `BadValue`."""
+    clinic = clean_lines(clinic)
+    if clinic.page_address and not PAGE_ADDRESS.fullmatch(clinic.page_address):
+        raise BadValue(field="page_address", why="not an address such as http://192.0.2.7:8480")
     try:
         ZoneInfo(clinic.time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -7,6 +7,7 @@ from msgspec import UNSET
 from msgspec.structs import asdict, replace
 
 from clinic_server.domain.moment import known_moment
+from clinic_server.domain.text import clean_lines
 from clinic_server.handlers.registry import handles
 from clinic_server.store.unit import Unit
 from shared.protocol.department import (
@@ -75,7 +76,8 @@ def _change(unit: Unit, department: Department, **fields: Any) -> Department:
 
 def _checked(department: Department) -> Department:
     """The department as it may be kept. Raises `BadValue`."""
-    if not any(name.strip() for name in department.names.values()):
+    department = clean_lines(department)
+    if not any(department.names.values()):
         raise BadValue(field="names", why="empty")
     if not 0 <= department.first_number <= department.last_number:
         raise BadValue(field="last_number", why="before the first")

@@ -4,7 +4,7 @@ from msgspec import UNSET
 from msgspec.structs import asdict, replace
 
 from clinic_server.domain.moment import known_moment
-from clinic_server.domain.text import needed_line, one_line
+from clinic_server.domain.text import clean_lines, needed_line, one_line
 from clinic_server.handlers.registry import handles
 from clinic_server.store.unit import Unit
 from shared.protocol.device import (
@@ -38,7 +38,7 @@ def register_device(unit: Unit, command: RegisterDevice) -> Device:
 def change_device(unit: Unit, command: ChangeDevice) -> Device:
     device = unit.need(Device, command.device_id)
     fields = {name: value for name, value in asdict(command).items() if value is not UNSET and name != "device_id"}
-    changed = replace(device, **fields)
+    changed = clean_lines(replace(device, **fields))
     changed = replace(changed, name=needed_line(changed.name, "name", 64), place=one_line(changed.place, "place"))
     if changed != device:
         unit.record(DeviceChanged(device=changed))
@@ -55,7 +55,9 @@ def report_health(unit: Unit, command: ReportHealth) -> None:
     device = unit.need(Device, unit.actor.id)
     known = unit.get(DeviceHealth, device.id)
     version = one_line(command.version, "version", 32)
-    problems = tuple(replace(problem, since=known_moment(problem.since, "since")) for problem in command.problems)
+    problems = tuple(
+        clean_lines(replace(problem, since=known_moment(problem.since, "since"))) for problem in command.problems
+    )
     if known is not None and (known.problems, known.version) == (problems, version):
         return
     health = DeviceHealth(id=device.id, problems=problems, version=version, reported_at=unit.now)

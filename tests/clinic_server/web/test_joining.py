@@ -22,7 +22,7 @@ from tests.screen import Screen, screen
 from tests.server import serving
 from tests.wire import Wire, wire
 
-LONG_TEXT = "x" * (LARGEST_FRAME_BYTES * 3 // 4)
+LONG_TICKER = ("x" * 1_000,) * (LARGEST_FRAME_BYTES * 3 // 4_000)
 
 
 @pytest.fixture
@@ -129,8 +129,7 @@ async def test_a_screen_that_stops_reading_is_cut_off_and_the_others_hear_everyt
         largest, changes = 0, 0
         while not transport.is_closing():
             changes += 1
-            text = f"{changes} {LONG_TEXT}"
-            await admin.ask(ChangeClinic(ticker={"en": (text,)}))
+            await admin.ask(ChangeClinic(ticker={"en": (str(changes), *LONG_TICKER)}))
             largest = max(largest, transport.get_write_buffer_size())
             assert changes < 2_000
 
