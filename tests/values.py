@@ -133,6 +133,7 @@ SAMPLES: dict[Any, Callable[[], Any]] = {
     UUID: new_id,
     str: lambda: "x",
     bool: lambda: True,
+    int: lambda: 1,
     date: MORNING.date,
     datetime: lambda: MORNING,
 }

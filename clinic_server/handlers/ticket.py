@@ -185,7 +185,10 @@ def transfer_ticket(unit: Unit, command: TransferTicket) -> Ticket:
     step = Step(
         department_id=before.department_id,
         room_id=before.room_id,
+        staff_id=before.staff_id,
         arrived_at=before.waiting_since,
+        called_at=before.called_at,
+        started_at=before.started_at,
         left_at=unit.now,
     )
     visit = replace(

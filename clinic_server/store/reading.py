@@ -18,6 +18,7 @@ from shared.protocol.alert import Alert
 from shared.protocol.call import Call, CallReason
 from shared.protocol.clinic import BusinessDay
 from shared.protocol.clinical_note import ClinicalNote
+from shared.protocol.feedback import Feedback
 from shared.protocol.grammar import Value
 from shared.protocol.patient import Patient
 from shared.protocol.session import Session
@@ -175,7 +176,7 @@ def _starting(kind: type[Value], connection: Connection, *, is_public: bool) -> 
         return select(table).order_by(*OPENED_LAST).limit(1)
     if kind is Alert:
         return select(table).where(table.c.answered_at.is_(None))
-    if kind not in (Ticket, Visit, ClinicalNote, Patient, Call, CallReason, TicketKey):
+    if kind not in (Ticket, Visit, ClinicalNote, Feedback, Patient, Call, CallReason, TicketKey):
         return select(table).order_by(table.c.id)
     days = Base.metadata.tables["business_day"]
     today = connection.execute(select(days.c.day).order_by(*OPENED_LAST).limit(1)).scalar()

@@ -20,6 +20,8 @@ from shared.protocol.department import (
 )
 from shared.protocol.device import ChangeDevice, Device, RegisterDevice, ReportHealth
 from shared.protocol.every import VALUES
+from shared.protocol.feedback import GiveFeedback
+from shared.protocol.figures import ReportFigures
 from shared.protocol.grammar import Audience, Command, Value
 from shared.protocol.patient import ChangePatient, FindPatients, RegisterPatient
 from shared.protocol.queue import Queue
@@ -68,7 +70,7 @@ LINE: Commands = frozenset(
     }
 )
 """What everybody on the staff may do with somebody who waits."""
-FILES: Commands = frozenset({RegisterPatient, FindPatients, ChangePatient})
+FILES: Commands = frozenset({RegisterPatient, FindPatients, ChangePatient, GiveFeedback})
 """Who somebody is, without anything clinical."""
 TRIAGE: Commands = frozenset({ChangePriority})
 DOOR: Commands = frozenset({PauseDepartment, OpenDepartment, CloseDepartment})
@@ -87,6 +89,7 @@ CONSULTATION: Commands = frozenset(
         WriteNotes,
     }
 )
+COUNTING: Commands = frozenset({ReportFigures})
 RUNNING: Commands = frozenset({ChangeClinic, AddDepartment, ChangeDepartment, AddRoom, AddStaff, ChangeDevice})
 
 MAY: dict[Role, Commands] = {
@@ -96,8 +99,8 @@ MAY: dict[Role, Commands] = {
     Role.DISPLAY: DEVICE,
     Role.RECEPTIONIST: LINE | FILES | TRIAGE | DOOR,
     Role.DOCTOR: LINE | TRIAGE | CONSULTATION,
-    Role.CLINIC_ADMIN: LINE | FILES | TRIAGE | DOOR | RUNNING,
-    Role.GROUP_ADMIN: frozenset({SignOut}),
+    Role.CLINIC_ADMIN: LINE | FILES | TRIAGE | DOOR | RUNNING | COUNTING,
+    Role.GROUP_ADMIN: COUNTING | {SignOut},
 }
 
 BUILDING: Kinds = (Clinic, BusinessDay, Department, Room, Doctor, Device, Queue)

@@ -9,6 +9,7 @@ from shared.protocol.call import Call, CallReason
 from shared.protocol.clinic import BusinessDay, Clinic
 from shared.protocol.clinical_note import ClinicalNote
 from shared.protocol.envelope import Notice, Snapshot
+from shared.protocol.feedback import Feedback
 from shared.protocol.grammar import Value
 from shared.protocol.patient import Patient
 from shared.protocol.ticket import Ticket
@@ -73,6 +74,7 @@ class Mirror:
         self._keep(Ticket, lambda ticket: not ticket.status.is_final)
         tickets = self._of(Ticket)
         self._keep(Visit, lambda visit: visit.id in tickets)
+        self._keep(Feedback, lambda feedback: feedback.id in tickets)
         self._keep(ClinicalNote, lambda note: note.id in tickets)
         self._keep(Call, lambda call: call.ticket_id in tickets)
         self._keep(CallReason, lambda reason: reason.ticket_id in tickets)

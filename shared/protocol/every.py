@@ -14,7 +14,10 @@ from shared.protocol import (
     credential,
     department,
     device,
+    feedback,
+    figures,
     patient,
+    place,
     queue,
     room,
     session,
@@ -40,6 +43,9 @@ NOUNS = (
     ticket,
     call,
     queue,
+    place,
+    feedback,
+    figures,
     alert,
 )
 

@@ -20,11 +20,14 @@ class Source(StrEnum):
 
 
 class Step(Struct, frozen=True, kw_only=True):
-    """One stop of the journey that lies behind: a department and room, from when until when."""
+    """One stop of the journey that lies behind: a department and room, by whom, from when until when."""
 
     department_id: UUID
     room_id: UUID | None
+    staff_id: UUID | None = None
     arrived_at: datetime
+    called_at: datetime | None = None
+    started_at: datetime | None = None
     left_at: datetime
 
 

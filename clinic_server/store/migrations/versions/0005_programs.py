@@ -4,7 +4,7 @@ import msgspec
 import sqlalchemy as sa
 from alembic import op
 
-from clinic_server.store.columns import Id, Json
+from clinic_server.store.columns import Id, Json, Moment
 from clinic_server.store.search import phone_key, words_of
 
 revision = "0005"
@@ -30,6 +30,7 @@ KEPT_WORDS = """
 
 def upgrade() -> None:
     _patients()
+    _feedback()
 
 
 def _patients() -> None:
@@ -58,3 +59,34 @@ def _patients() -> None:
     for clinic_id, id, name, phone in known:
         keys = (phone_key(phone), msgspec.json.encode(words_of(name)).decode(), clinic_id, id)
         connection.exec_driver_sql("UPDATE patient SET phone_key = ?, words = ? WHERE clinic_id = ? AND id = ?", keys)
+
+
+def _feedback() -> None:
+    op.create_table(
+        "feedback",
+        sa.Column("rating", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("given_at", Moment(), nullable=False),
+        sa.Column("staff_id", Id(), nullable=True),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
+        sa.CheckConstraint("rating BETWEEN 1 AND 5"),
+        _belongs_to("id", "ticket"),
+        sa.PrimaryKeyConstraint("id", "clinic_id"),
+    )
+    op.create_table(
+        "promise",
+        sa.Column("department_id", Id(), nullable=False),
+        *(
+            sa.Column(name, Moment(), nullable=False)
+            for name in ("waiting_since", "told_at", "soonest_at", "likely_at", "latest_at")
+        ),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
+        _belongs_to("id", "ticket"),
+        sa.PrimaryKeyConstraint("id", "clinic_id"),
+    )
+
+
+def _belongs_to(column: str, table: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(["clinic_id", column], [f"{table}.clinic_id", f"{table}.id"])
