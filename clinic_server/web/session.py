@@ -67,7 +67,7 @@ class LiveSession:
         self._parts = parts
         self._request = request
         self._socket = web.WebSocketResponse(
-            heartbeat=HEARTBEAT_SECONDS, max_msg_size=LARGEST_FRAME_BYTES, compress=False
+            timeout=GOODBYE_SECONDS, heartbeat=HEARTBEAT_SECONDS, max_msg_size=LARGEST_FRAME_BYTES, compress=False
         )
         self._actor = Actor(role=Role.ANONYMOUS)
         self._expires_at: datetime | None = None
