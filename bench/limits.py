@@ -23,6 +23,7 @@ LIMITS: dict[str, Limit] = {
     "kiosk_touch_to_paper_p95_ms": Limit(60),
     "kiosk_rss_mb": Limit(160),
     "display_call_to_sound_p95_ms": Limit(250),
+    "api_issue_per_second_8": Limit(1_500, AT_LEAST),
     "duplicates_32": Limit(0),
     "lost_32": Limit(0),
 }
