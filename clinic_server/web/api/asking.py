@@ -34,21 +34,21 @@ class Asking:
         self._parts = parts
         self._callers = callers
         self._request_ids = request_ids
-        self._status = HTTPStatus.CREATED if route.creates else HTTPStatus.OK
-        self._is_question = route.method == "GET"
+        self.status = HTTPStatus.CREATED if route.creates else HTTPStatus.OK
+        self.is_question = route.method == "GET"
 
     async def __call__(self, request: web.Request, path: list[str]) -> web.Response:
         """Who asks? May they? What? Then the writer's answer, whatever that is."""
         actor = await self._callers.of(request)
         check_may(actor, self.route.command)
         check_accepts(request)
-        if self._is_question:
+        if self.is_question:
             command, request_id = self.body.question(path, request.query), None
         else:
             said = await json_of(request)
             command, request_id = self.body.command(path, said), self._request_id(request, actor, said)
         answer = await ask(self._parts, actor, request_id, command)
-        return answered(answer, self._status)
+        return answered(answer, self.status)
 
     def _request_id(self, request: web.Request, actor: Actor, said: bytes) -> UUID | None:
         key = request.headers.get("Idempotency-Key")

@@ -36,7 +36,7 @@ STATUS: dict[str, HTTPStatus] = {
 """By the refusal's code; any other one is a conflict with how things are: 409."""
 
 
-class Problem(Struct, frozen=True, kw_only=True):
+class ProblemDetails(Struct, frozen=True, kw_only=True):
     """Why a request was not carried out (RFC 9457). `code` and `details` are the refusal's own, as on the WebSocket."""
 
     type: str
@@ -48,7 +48,7 @@ class Problem(Struct, frozen=True, kw_only=True):
     details: dict[str, Any] = {}
 
 
-def problem_of(trouble: Refusal | Fault) -> Problem:
+def problem_of(trouble: Refusal | Fault) -> ProblemDetails:
     """The body of the answer."""
     kind = type(trouble)
     if isinstance(trouble, Fault):
@@ -56,9 +56,9 @@ def problem_of(trouble: Refusal | Fault) -> Problem:
     return msgspec.structs.replace(plain_problem(kind), details=asdict(trouble))  # type: ignore[call-overload]  # every refusal is a dataclass
 
 
-def plain_problem(kind: type[Refusal | Fault]) -> Problem:
+def plain_problem(kind: type[Refusal | Fault]) -> ProblemDetails:
     """A problem without its details."""
-    return Problem(
+    return ProblemDetails(
         type=f"{PREFIX}/problems/{kind.code}",
         title=kind.code.replace("_", " ").capitalize(),
         status=status_of(kind),

@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 
 from aiohttp import web
 
 from clinic_server.web.api.answer import refused
 from clinic_server.web.api.asking import Asking
 from clinic_server.web.api.caller import Callers
+from clinic_server.web.api.documents import Documents
 from clinic_server.web.api.fault import Fault, MethodNotAllowed, NoSuchRoute
 from clinic_server.web.api.receipt import RequestIds
 from clinic_server.web.api.route import PREFIX, collections, command_routes
@@ -24,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 def add_api(app: web.Application, parts: Parts) -> None:
     """Add the public API to the server."""
+    app.router.add_get(PREFIX, _to_page)
     app.router.add_route("*", PREFIX + "/{address:.*}", Api(parts).handle)
 
 
@@ -32,13 +35,22 @@ class Api:
 
     def __init__(self, parts: Parts) -> None:
         callers, request_ids = Callers(parts), RequestIds()
+        askings = [Asking(parts, callers, request_ids, route) for route in command_routes()]
+        shelves = [Shelf(parts, callers, path, kind) for path, kind in collections()]
+        documents = Documents(askings, shelves, parts.version)
         self._tree: Tree[Endpoint] = Tree()
-        for route in command_routes():
-            self._tree.add(route.method, route.path, Asking(parts, callers, request_ids, route))
-        for path, kind in collections():
-            shelf = Shelf(parts, callers, path, kind)
-            self._tree.add("GET", path, shelf.page)
-            self._tree.add("GET", f"{path}/{{id}}", shelf.one)
+        for asking in askings:
+            self._tree.add(asking.route.method, asking.route.path, asking)
+        for shelf in shelves:
+            self._tree.add("GET", shelf.path, shelf.page)
+            self._tree.add("GET", f"{shelf.path}/{{id}}", shelf.one)
+        for path, endpoint in {
+            "/": documents.page,
+            "/api.css": documents.style,
+            "/openapi.json": documents.openapi,
+            "/problems/{code}": documents.problem,
+        }.items():
+            self._tree.add("GET", path, endpoint)
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Any request below the API's prefix."""
@@ -64,3 +76,7 @@ class Api:
             methods = {*endpoints, *(("HEAD",) if "GET" in endpoints else ())}
             raise MethodNotAllowed(Allow=", ".join(sorted(methods)))
         return endpoint, said
+
+
+async def _to_page(_: web.Request) -> web.Response:
+    return web.Response(status=HTTPStatus.PERMANENT_REDIRECT, headers={"Location": f"{PREFIX}/"})

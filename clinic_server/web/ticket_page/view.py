@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from clinic_server.web.markup import Html, join, tag
 from clinic_server.web.ticket_page.facts import Facts
-from clinic_server.web.ticket_page.markup import Html, join, tag
 from shared.protocol.clinic import Clinic
 from shared.protocol.ticket import TicketStatus
 from shared.words import Words

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 from msgspec.structs import replace
 
+from clinic_server.web.markup import Html, tag
 from clinic_server.web.ticket_page.facts import Facts
-from clinic_server.web.ticket_page.markup import Html, tag
 from clinic_server.web.ticket_page.view import shown
 from shared.protocol.clinic import Clinic
 from shared.protocol.department import Department

@@ -1,0 +1,180 @@
+"""Operations: what the documentation says of one route."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from clinic_server.actor import STAFF_ROLES, Role
+from clinic_server.web.access import HEARS, MAY
+from clinic_server.web.api.answer import JSON
+from clinic_server.web.api.asking import Asking
+from clinic_server.web.api.example import example_of
+from clinic_server.web.api.fault import KeyReused, NotAcceptable, NotJson, TooLarge
+from clinic_server.web.api.problem_response import Problems, Trouble
+from clinic_server.web.api.schema import Schemas
+from clinic_server.web.api.showing import Shelf
+from clinic_server.web.api.words import sentence
+from shared.protocol.clinic import NotFoundedYet
+from shared.protocol.description import about
+from shared.protocol.grammar import Command, Refusal, Value, answer_type, kind_of
+from shared.protocol.refusal import BadValue, InternalError, Malformed, NotAllowed, NotFound, StorageFull
+from shared.protocol.session import NotSignedIn
+
+READING: tuple[Trouble, ...] = (Malformed, NotSignedIn, NotAllowed, NotAcceptable, InternalError)
+"""What every request may meet."""
+SENDING: tuple[Trouble, ...] = (NotFoundedYet, NotFound, BadValue, StorageFull, TooLarge, NotJson)
+"""What a command may meet besides, beside its own refusals."""
+IDEMPOTENCY = {"$ref": "#/components/parameters/IdempotencyKey"}
+KNOWN = {"$ref": "#/components/parameters/IfNoneMatch"}
+ETAG = {"ETag": {"$ref": "#/components/headers/ETag"}}
+
+
+def command_operation(asking: Asking, schemas: Schemas, problems: Problems) -> dict[str, Any]:
+    """What is said of a command's route."""
+    route = asking.route
+    command = route.command
+    roles = [role for role, commands in MAY.items() if command in commands and role is not Role.BOX]
+    own = tuple(Refusal.known[code] for code in command.refusals)
+    parameters = [_path_parameter(command, name, schemas) for name in route.parameters]
+    operation: dict[str, Any] = {
+        "operationId": kind_of(command),
+        "tags": [route.path.split("/")[1]],
+        "summary": sentence(about(command)),
+        "description": about(command),
+        **_who(roles),
+    }
+    if asking.is_question:
+        parameters += _query_parameters(asking, schemas)
+        troubles: Sequence[Trouble] = (*READING, NotFoundedYet, NotFound, BadValue, *own)
+    else:
+        parameters.append(IDEMPOTENCY)
+        operation["requestBody"] = _body(asking, schemas)
+        troubles = (*READING, *SENDING, KeyReused, *own)
+    operation["parameters"] = parameters
+    operation["responses"] = {**_answer(asking, schemas), **problems.of(troubles)}
+    return operation
+
+
+def page_operation(shelf: Shelf, schemas: Schemas, problems: Problems) -> dict[str, Any]:
+    """What is said of a collection."""
+    item = schemas.of(shelf.kind)
+    page = {
+        "type": "object",
+        "required": ["items"],
+        "properties": {
+            "items": {"type": "array", "items": item},
+            "next": {"type": "string", "description": "The address of the following page, if there is one."},
+        },
+    }
+    example = {"items": [example_of(item, schemas.resolved)]}
+    filters = [
+        {"name": name, "in": "query", "schema": schemas.of(kind), "description": f"Only those with this `{name}`."}
+        for name, kind in shelf.filters.items()
+    ]
+    return {
+        "operationId": shelf.path.removeprefix("/"),
+        "tags": [shelf.path.removeprefix("/")],
+        "summary": f"Every {kind_of(shelf.kind).replace('_', ' ')}, page by page",
+        "description": about(shelf.kind),
+        **_who(_hearing(shelf.kind)),
+        "parameters": [
+            {"$ref": "#/components/parameters/After"},
+            {"$ref": "#/components/parameters/Limit"},
+            KNOWN,
+            *filters,
+        ],
+        "responses": {
+            "200": {
+                "description": "Some of them, in the order in which they were made.",
+                "headers": {**ETAG, "Link": {"$ref": "#/components/headers/Link"}},
+                "content": {JSON: {"schema": page, "example": example}},
+            },
+            "304": {"$ref": "#/components/responses/NotModified"},
+            **problems.of(READING),
+        },
+    }
+
+
+def value_operation(shelf: Shelf, schemas: Schemas, problems: Problems) -> dict[str, Any]:
+    """What is said of one value of a collection."""
+    schema = schemas.of(shelf.kind)
+    noun = kind_of(shelf.kind).replace("_", " ")
+    return {
+        "operationId": f"{shelf.path.removeprefix('/')}.one",
+        "tags": [shelf.path.removeprefix("/")],
+        "summary": f"One {noun}",
+        "description": about(shelf.kind),
+        **_who(_hearing(shelf.kind)),
+        "parameters": [
+            {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}},
+            KNOWN,
+        ],
+        "responses": {
+            "200": {
+                "description": f"The {noun} as it now is.",
+                "headers": ETAG,
+                "content": {JSON: {"schema": schema, "example": example_of(schema, schemas.resolved)}},
+            },
+            "304": {"$ref": "#/components/responses/NotModified"},
+            **problems.of((*READING, NotFound)),
+        },
+    }
+
+
+def _answer(asking: Asking, schemas: Schemas) -> dict[str, Any]:
+    answer = answer_type(asking.route.command)
+    if answer in (None, type(None)):
+        return {"204": {"description": "It is done."}}
+    schema = schemas.of(answer)
+    content = {JSON: {"schema": schema, "example": example_of(schema, schemas.resolved)}}
+    if asking.is_question:
+        return {"200": {"description": "The answer.", "content": content}}
+    description = "It is made, and on the disk." if asking.route.creates else "It is done, and on the disk."
+    return {str(asking.status.value): {"description": description, "content": content}}
+
+
+def _body(asking: Asking, schemas: Schemas) -> dict[str, Any]:
+    schema = schemas.of(asking.body.struct)
+    example = example_of(schema, schemas.resolved)
+    is_needed = any(field.required for field in msgspec.structs.fields(asking.body.struct))
+    return {"required": is_needed, "content": {JSON: {"schema": schema, "example": example}}}
+
+
+def _path_parameter(command: type[Command[Any]], name: str, schemas: Schemas) -> dict[str, Any]:
+    kind = next(field.type for field in msgspec.structs.fields(command) if field.name == name)
+    return {"name": name, "in": "path", "required": True, "schema": schemas.of(kind)}
+
+
+def _query_parameters(asking: Asking, schemas: Schemas) -> list[dict[str, Any]]:
+    described = schemas.resolved(schemas.of(asking.body.struct))["properties"]
+    return [
+        {
+            "name": field.encode_name,
+            "in": "query",
+            "required": field.required,
+            "schema": {key: value for key, value in described[field.encode_name].items() if key != "description"},
+            "description": described[field.encode_name].get("description", ""),
+        }
+        for field in msgspec.structs.fields(asking.body.struct)
+    ]
+
+
+def _hearing(kind: type[Value]) -> list[Role]:
+    return [role for role, kinds in HEARS.items() if kind in kinds]
+
+
+def _who(roles: Iterable[Role]) -> dict[str, Any]:
+    """Which roles may ask, and how each of them shows what it is."""
+    roles = tuple(roles)
+    schemes = dict.fromkeys(_scheme(role) for role in roles)
+    return {
+        "x-roles": [role.value for role in roles],
+        "security": [{} if scheme is None else {scheme: []} for scheme in schemes],
+    }
+
+
+def _scheme(role: Role) -> str | None:
+    if role in STAFF_ROLES:
+        return "bearer"
+    return None if role is Role.ANONYMOUS else "device"
