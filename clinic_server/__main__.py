@@ -65,7 +65,7 @@ async def _serve(settings: Settings) -> None:
     async with running(settings) as server:
         if settings.demo and server.setup_code is not None:
             page = settings.page_address or server.address
-            await demo.fill(settings.data, server.writer, server.reader, server.setup_code, page)
+            await demo.fill(settings.data, server.writer, server.preparer, server.setup_code, page)
         _introduce(server, settings)
         announcing = asyncio.create_task(_announce(server, settings)) if settings.announce else None
         systemd.notify("READY=1")

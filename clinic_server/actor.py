@@ -25,11 +25,21 @@ STAFF_ROLES = frozenset({Role.RECEPTIONIST, Role.DOCTOR, Role.CLINIC_ADMIN, Role
 
 
 class Actor(Struct, frozen=True, kw_only=True):
-    """One who asks. `id` is the staff's or the device's; `session_id` the signed-in session's."""
+    """One who asks. `id` is the staff's or the device's; `session_id` the signed-in session's.
+
+    `device_id` is the paired device's that asks, `address` where the request came from when none does.
+    """
 
     role: Role
     id: UUID | None = None
     session_id: UUID | None = None
+    device_id: UUID | None = None
+    address: str = ""
+
+    @property
+    def source(self) -> str:
+        """Where it asks from: what is delayed when it guesses."""
+        return self.address if self.device_id is None else str(self.device_id)
 
     @property
     def name(self) -> str:

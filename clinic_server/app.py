@@ -5,7 +5,6 @@ import errno
 import logging
 import secrets
 from collections.abc import AsyncIterator, Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,12 +13,14 @@ from importlib.metadata import version
 from aiohttp import web
 
 from clinic_server import systemd
+from clinic_server.handlers.preparer import Preparer
 from clinic_server.handlers.writer import Writer
 from clinic_server.housekeeping import Housekeeping
 from clinic_server.settings import Settings
 from clinic_server.store.ledger import Ledger
 from clinic_server.store.opening import open_store
 from clinic_server.store.reading import Reader
+from clinic_server.trust.token import Tokens
 from clinic_server.web.api import add_api
 from clinic_server.web.derivation import Derivation
 from clinic_server.web.front import Front
@@ -32,8 +33,7 @@ from clinic_server.web.snapshot import Snapshots
 from clinic_server.web.ticket_page import add_ticket_page
 from shared.protocol.version import LARGEST_FRAME_BYTES
 
-PREPARING_THREADS = 2
-"""Passwords are hashed here: 64 MiB each, and never more cores than leave the queue in peace."""
+STOP_SECONDS = 1.0
 CODE_DIGITS = 8
 
 logger = logging.getLogger(__name__)
@@ -55,6 +55,7 @@ class Running:
     setup_code: str | None
     writer: Writer
     reader: Reader
+    preparer: Preparer
     hub: Hub
     failed: "asyncio.Future[None]"
 
@@ -82,15 +83,16 @@ async def running(
         writer.start()
         stack.push_async_callback(writer.stop)
         reader = Reader(store.reading)
-        preparing = ThreadPoolExecutor(PREPARING_THREADS, thread_name_prefix="prepare")
-        stack.callback(preparing.shutdown)
+        tokens = Tokens(settings.data)
+        preparer = Preparer(writer, reader, tokens, clock=clock, setup_code=setup_code)
+        stack.callback(preparer.close)
         parts = Parts(
             writer=writer,
             reader=reader,
             hub=hub,
             snapshots=Snapshots(reader, hub, clock),
             presences=Presences(hub, clock),
-            preparing=preparing,
+            preparer=preparer,
             clock=clock,
             version=version("anteroom"),
             epoch=lambda: ledger.epoch,
@@ -115,7 +117,7 @@ async def running(
             stack.push_async_callback(_cancel, asyncio.create_task(_watched(work, failed)))
         address = await _listen(stack, app, settings)
         stack.push_async_callback(live.close)
-        yield Running(address, setup_code, writer, reader, hub, failed)
+        yield Running(address, setup_code, writer, reader, preparer, hub, failed)
 
 
 async def _listen(stack: AsyncExitStack, app: web.Application, settings: Settings) -> str:

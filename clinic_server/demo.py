@@ -10,9 +10,8 @@ import msgspec
 from msgspec import Struct
 
 from clinic_server.actor import Actor, Role
-from clinic_server.handlers.every import HANDLERS
+from clinic_server.handlers.preparer import Preparer
 from clinic_server.handlers.writer import Writer
-from clinic_server.store.reading import Reader
 from shared.protocol.clinic import ChangeClinic, FoundClinic
 from shared.protocol.department import AddDepartment, Department, DepartmentColour
 from shared.protocol.grammar import Command, Refusal, answer_type
@@ -66,7 +65,7 @@ class _Plan(Struct, frozen=True):
     slip_line: dict[str, str]
 
 
-async def fill(folder: Path, writer: Writer, reader: Reader, setup_code: str, page_address: str) -> None:
+async def fill(folder: Path, writer: Writer, preparer: Preparer, setup_code: str, page_address: str) -> None:
     """Found the demo clinic on an empty box and write its accounts to a file that only the owner may read."""
     plan = msgspec.json.decode(PLAN.read_bytes(), type=_Plan)
     accounts = [
@@ -80,7 +79,7 @@ async def fill(folder: Path, writer: Writer, reader: Reader, setup_code: str, pa
         ),
     ]
     administrator = accounts[0]
-    box = _Desk(writer, reader, Actor(role=Role.ANONYMOUS))
+    box = _Desk(writer, preparer, Actor(role=Role.ANONYMOUS))
     signed_in = await box.ask(
         FoundClinic(
             setup_code=setup_code,
@@ -92,7 +91,7 @@ async def fill(folder: Path, writer: Writer, reader: Reader, setup_code: str, pa
             password=administrator.password,
         )
     )
-    desk = _Desk(writer, reader, Actor(role=Role.CLINIC_ADMIN, id=signed_in.staff.id))
+    desk = _Desk(writer, preparer, Actor(role=Role.CLINIC_ADMIN, id=signed_in.staff.id))
     await desk.ask(ChangeClinic(page_address=page_address, ticker=plan.ticker, slip_line=plan.slip_line))
     departments: dict[str, Department] = {}
     for new in plan.departments:
@@ -124,14 +123,13 @@ def accounts(folder: Path) -> tuple[DemoAccount, ...]:
 class _Desk:
     """Asks as somebody, by the same handlers as a connection."""
 
-    def __init__(self, writer: Writer, reader: Reader, actor: Actor) -> None:
+    def __init__(self, writer: Writer, preparer: Preparer, actor: Actor) -> None:
         self._writer = writer
-        self._reader = reader
+        self._preparer = preparer
         self._actor = actor
 
     async def ask(self, command: Command[A]) -> A:
-        prepare = HANDLERS[type(command)].prepare
-        prepared = None if prepare is None else await asyncio.to_thread(prepare, self._reader, command)
+        prepared = await self._preparer.prepare(self._actor, command)
         answered: asyncio.Future[bytes | Refusal] = asyncio.get_running_loop().create_future()
         self._writer.ask(self._actor, None, command, answered.set_result, prepared)
         answer = await answered

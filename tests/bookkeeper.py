@@ -9,13 +9,17 @@ from uuid import UUID
 import msgspec
 
 from clinic_server.actor import BOX, Actor
+from clinic_server.handlers.attempt import Attempts
 from clinic_server.handlers.day import KeepDay
 from clinic_server.handlers.every import HANDLERS
+from clinic_server.handlers.registry import Preparation
+from clinic_server.handlers.standing import require_standing
 from clinic_server.store.ledger import Ledger
 from clinic_server.store.opening import open_store
 from clinic_server.store.reading import Reader
 from clinic_server.store.unit import Unit
-from shared.protocol.grammar import Command, Event
+from clinic_server.trust.token import Tokens
+from shared.protocol.grammar import Command, Event, Refusal
 
 A = TypeVar("A")
 
@@ -28,6 +32,8 @@ class Bookkeeper:
         self.setup_code = setup_code
         self.store = open_store(folder)
         self.ledger = Ledger(self.store.writing)
+        self.attempts = Attempts(lambda: self.at.timestamp())
+        self._tokens = Tokens(folder)
 
     def __enter__(self) -> Self:
         return self
@@ -48,16 +54,20 @@ class Bookkeeper:
         """The command's answer. Raises its refusal; then nothing was kept."""
         registered = HANDLERS[type(command)]
         if prepared is None and registered.prepare is not None:
-            prepared = registered.prepare(Reader(self.store.reading), command)
+            prepared = registered.prepare(self._preparation(actor), command)
         if self.ledger.last_at is not None and self.at == self.ledger.last_at:
             self.at += timedelta(microseconds=1)  # as the writer does: no two commands at the same moment
         unit = self.unit(actor, prepared)
         self.ledger.begin()
         try:
+            require_standing(unit, actor, command)
             answer: A = registered.handler(unit, command)
         except BaseException:
             self.ledger.rollback()
             raise
+        if isinstance(answer, Refusal):  # told after what was recorded is kept
+            self._keep(unit, actor, request_id, None)
+            raise answer
         receipt = msgspec.json.encode(answer) if request_id is not None and registered.keeps_answer else None
         self._keep(unit, actor, request_id, receipt)
         return answer
@@ -76,6 +86,16 @@ class Bookkeeper:
     def unit(self, actor: Actor = BOX, prepared: Any = None) -> Unit:
         """How things are now, as a handler sees them."""
         return Unit(self.ledger, actor=actor, now=self.at, clock=self.at, setup_code=self.setup_code, prepared=prepared)
+
+    def _preparation(self, actor: Actor) -> Preparation:
+        return Preparation(
+            reader=Reader(self.store.reading),
+            actor=actor,
+            attempts=self.attempts,
+            tokens=self._tokens,
+            now=self.at,
+            setup_code=self.setup_code,
+        )
 
     def _keep(self, unit: Unit, actor: Actor, request_id: UUID | None, answer: bytes | None) -> None:
         self.ledger.keep(unit.events, at=unit.now, actor=actor.name, request_id=request_id, answer=answer)

@@ -9,6 +9,7 @@ from pathlib import Path
 from argon2 import PasswordHasher
 
 from clinic_server.actor import Actor, Role
+from clinic_server.handlers.proof import Proof
 from clinic_server.store.opening import DATABASE, open_store
 from shared.protocol.clinic import FoundClinic
 from shared.protocol.department import AddDepartment, Department
@@ -100,7 +101,11 @@ def furnish(
             )
             staff[login] = books.ask(admin, add, prepared=password_hash)
         tokens = {
-            login: books.ask(Actor(role=Role.ANONYMOUS), SignIn(login=login, password=PASSWORD), prepared=person).token
+            login: books.ask(
+                Actor(role=Role.ANONYMOUS),
+                SignIn(login=login, password=PASSWORD),
+                prepared=Proof(person.id, password_hash),
+            ).token
             for login, person in staff.items()
         }
     return House(folder, departments, rooms, staff, tokens)

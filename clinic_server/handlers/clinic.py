@@ -9,9 +9,8 @@ from msgspec.structs import asdict, replace
 
 from clinic_server.domain.text import clean_lines, needed_line
 from clinic_server.handlers.password import hash_of
-from clinic_server.handlers.registry import handles
+from clinic_server.handlers.registry import Preparation, handles
 from clinic_server.handlers.session import open_session
-from clinic_server.store.reading import Reader
 from clinic_server.store.unit import Unit
 from shared.protocol.clinic import (
     AlreadyFounded,
@@ -30,20 +29,28 @@ from shared.protocol.staff import Staff, StaffRole
 LONGEST_TARGET_MINUTES = 24 * 60
 PAGE_ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 """Patients' phones open it: nothing but a page."""
+SETUP = "setup"
+"""What guessing at the setup code is counted under."""
 
 
-def _hash_password(_: Reader, command: FoundClinic) -> str:
-    return hash_of(command.password)
+def _hash_password(preparation: Preparation, command: FoundClinic) -> str:
+    """The setup code first: whoever guesses at it waits longer and longer, and makes the box hash nothing."""
+    if preparation.reader.clinic() is not None:
+        raise AlreadyFounded()
+    source = preparation.actor.source
+    preparation.attempts.begin(SETUP, source)
+    if not _is_setup_code(preparation.setup_code, command.setup_code):
+        raise WrongSetupCode()
+    preparation.attempts.succeeded(SETUP, source)
+    return hash_of(command.password, (command.login, command.administrator_name, command.name))
 
 
-@handles(FoundClinic, prepare=_hash_password, keeps_answer=False)
+@handles(FoundClinic, prepare=_hash_password, hashes=True, keeps_answer=False)
 def found_clinic(unit: Unit, command: FoundClinic) -> SignedIn:
     """Once, and only with the code that stands on the server's terminal."""
     if unit.has_clinic:
         raise AlreadyFounded()
-    if unit.setup_code is None or not hmac.compare_digest(
-        unit.setup_code.encode(), command.setup_code.strip().encode()
-    ):
+    if not _is_setup_code(unit.setup_code, command.setup_code):
         raise WrongSetupCode()
     clinic = _checked(
         Clinic(id=unit.new_id(), name=command.name, time_zone=command.time_zone, languages=command.languages)
@@ -67,6 +74,10 @@ def change_clinic(unit: Unit, command: ChangeClinic) -> Clinic:
     if clinic != unit.clinic:
         unit.record(ClinicChanged(clinic=clinic))
     return clinic
+
+
+def _is_setup_code(setup_code: str | None, typed: str) -> bool:
+    return setup_code is not None and hmac.compare_digest(setup_code.encode(), typed.strip().encode())
 
 
 def _checked(clinic: Clinic) -> Clinic:

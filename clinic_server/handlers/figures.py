@@ -6,7 +6,7 @@ from uuid import UUID
 
 from clinic_server.domain.figures import Told, figures
 from clinic_server.domain.stint import stints_of
-from clinic_server.handlers.registry import handles
+from clinic_server.handlers.registry import Preparation, handles
 from clinic_server.store.journeys import Journey, journeys
 from clinic_server.store.reading import Reader
 from clinic_server.store.unit import Unit
@@ -31,10 +31,10 @@ def counted(reader: Reader, from_day: date, until_day: date, department_id: UUID
     )
 
 
-def _prepare(reader: Reader, command: ReportFigures) -> Figures:
+def _prepare(preparation: Preparation, command: ReportFigures) -> Figures:
     if not timedelta() <= command.until_day - command.from_day < MOST_DAYS:
         raise BadValue(field="until_day", why="before the first, or more than 366 days")
-    return counted(reader, command.from_day, command.until_day, command.department_id)
+    return counted(preparation.reader, command.from_day, command.until_day, command.department_id)
 
 
 @handles(ReportFigures, prepare=_prepare, keeps_answer=False)

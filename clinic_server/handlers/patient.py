@@ -6,8 +6,7 @@ from msgspec import UNSET
 from msgspec.structs import asdict, replace
 
 from clinic_server.domain.text import needed_line, one_line
-from clinic_server.handlers.registry import handles
-from clinic_server.store.reading import Reader
+from clinic_server.handlers.registry import Preparation, handles
 from clinic_server.store.search import LEAST_DIGITS, phone_key, words_of
 from clinic_server.store.unit import Unit
 from shared.protocol.patient import (
@@ -40,12 +39,14 @@ def register_patient(unit: Unit, command: RegisterPatient) -> Patient:
     return patient
 
 
-def _find(reader: Reader, command: FindPatients) -> tuple[Patient, ...]:
+def _find(preparation: Preparation, command: FindPatients) -> tuple[Patient, ...]:
     if command.phone and len(phone_key(command.phone)) < LEAST_DIGITS:
         raise BadValue(field="phone", why="fewer than four digits")
     if not (command.phone or words_of(command.name) or command.birth_date):
         raise BadValue(field="name", why="nothing to look for")
-    return reader.patients(phone=command.phone, name=command.name, birth_date=command.birth_date, most=MOST_FOUND + 1)
+    return preparation.reader.patients(
+        phone=command.phone, name=command.name, birth_date=command.birth_date, most=MOST_FOUND + 1
+    )
 
 
 @handles(FindPatients, prepare=_find, keeps_answer=False)

@@ -4,8 +4,8 @@ from msgspec.structs import replace
 
 from clinic_server.domain.text import needed_line, one_line
 from clinic_server.handlers.password import hash_of
-from clinic_server.handlers.registry import handles
-from clinic_server.store.reading import Reader
+from clinic_server.handlers.proof import names_known_to
+from clinic_server.handlers.registry import Preparation, handles
 from clinic_server.store.unit import Unit
 from shared.protocol.credential import Credential
 from shared.protocol.department import Department
@@ -27,11 +27,11 @@ from shared.protocol.staff import (
 )
 
 
-def _hash_password(_: Reader, command: AddStaff) -> str:
-    return hash_of(command.password)
+def _hash_password(preparation: Preparation, command: AddStaff) -> str:
+    return hash_of(command.password, (command.login, command.name, *names_known_to(preparation)))
 
 
-@handles(AddStaff, prepare=_hash_password)
+@handles(AddStaff, prepare=_hash_password, hashes=True)
 def add_staff(unit: Unit, command: AddStaff) -> Staff:
     """An account, and a public face when it is a doctor's."""
     login = needed_line(command.login, "login", 64).lower()

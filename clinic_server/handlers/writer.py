@@ -19,6 +19,7 @@ from clinic_server.domain.day import business_day_of, rolls_over_at
 from clinic_server.handlers.batch import Asked, Looked, Outcome, Published
 from clinic_server.handlers.day import KeepDay
 from clinic_server.handlers.every import HANDLERS
+from clinic_server.handlers.standing import require_standing
 from clinic_server.store.ledger import Ledger
 from clinic_server.store.unit import Unit
 from shared.protocol.clinic import ClinicChanged, ClinicFounded, DayOpened, FoundClinic, NotFoundedYet
@@ -205,7 +206,9 @@ class Writer:
         if not unit.has_clinic and not isinstance(asked.command, FoundClinic):
             return NotFoundedYet()
         try:
-            answer = encode(registered.handler(unit, asked.command))
+            require_standing(unit, asked.actor, asked.command)
+            answer = registered.handler(unit, asked.command)
+            receipt = None if isinstance(answer, Refusal) else encode(answer)
         except Refusal as refusal:
             return refusal
         except (SQLAlchemyError, sqlite3.Error, OverflowError):
@@ -218,12 +221,12 @@ class Writer:
             at=unit.now,
             actor=asked.actor.name,
             request_id=asked.request_id,
-            answer=answer if registered.keeps_answer and asked.request_id is not None else None,
+            answer=receipt if registered.keeps_answer and asked.request_id is not None else None,
         )
         outcome.events += [Published(row.seq, row.at, event) for row, event in zip(rows, unit.events, strict=True)]
         if any(isinstance(event, DAY_MAY_CHANGE) for event in unit.events):
             self._rolls_over_at = LONG_AGO
-        return answer
+        return answer if receipt is None else receipt
 
     def _look(self, looked: Looked) -> Any:
         try:

@@ -20,6 +20,7 @@ from shared.protocol.every import VALUES
 from shared.protocol.grammar import Event, Value
 from shared.protocol.identity import new_id
 from shared.protocol.patient import Patient
+from shared.protocol.session import Session
 from shared.protocol.ticket import Series, Ticket
 from shared.protocol.visit import Visit
 
@@ -215,7 +216,10 @@ class Ledger:
 
     def _every(self, kind: type[V]) -> Iterable[V]:
         table = STORED[kind]
-        return [value_of(kind, row) for row in self._connection.execute(select(table).order_by(table.c.id)).mappings()]
+        query = select(table).order_by(table.c.id)
+        if kind is Session:
+            query = query.where(table.c.closed_at.is_(None))
+        return [value_of(kind, row) for row in self._connection.execute(query).mappings()]
 
     def _put(self, values: tuple[Value, ...]) -> None:
         for value in values:

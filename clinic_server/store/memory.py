@@ -1,4 +1,4 @@
-"""What the writer keeps in memory: the small nouns, everybody who is in the building, and the lines they stand in.
+"""What the writer keeps in memory: small nouns, open sessions, everybody in the building, and the lines they stand in.
 
 It is the database's truth and nothing more: it is read from there, `put` as the tables are, and read anew whenever a
 transaction fails.
@@ -15,13 +15,14 @@ from shared.protocol.department import Department
 from shared.protocol.device import Device, DeviceHealth
 from shared.protocol.grammar import Value
 from shared.protocol.room import Room
+from shared.protocol.session import Session
 from shared.protocol.staff import Doctor, Staff
 from shared.protocol.ticket import Series, Ticket, TicketStatus
 from shared.protocol.visit import Visit
 
 V = TypeVar("V", bound=Value)
 
-SMALL: tuple[type[Value], ...] = (Clinic, Department, Room, Staff, Doctor, Device, DeviceHealth)
+SMALL: tuple[type[Value], ...] = (Clinic, Department, Room, Staff, Doctor, Device, DeviceHealth, Session)
 KEPT: tuple[type[Value], ...] = (*SMALL, Ticket, Visit)
 IN_ROOM = frozenset({TicketStatus.CALLED, TicketStatus.IN_PROGRESS, TicketStatus.IN_CALL, TicketStatus.LEFT_CALL})
 
@@ -94,6 +95,8 @@ class Memory:
                 self.day = value
             elif type(value) in self._values:
                 self._values[type(value)][value.id] = value
+            if isinstance(value, Session) and value.closed_at is not None:
+                del self._values[Session][value.id]
             if isinstance(value, Department):
                 self.changed_departments.add(value.id)
             elif isinstance(value, Doctor):

@@ -16,12 +16,12 @@ from clinic_server.store.search import MOST_OF_A_PHONE, fits, matching
 from clinic_server.store.tables import OPENED_LAST, Base
 from shared.protocol.alert import Alert
 from shared.protocol.call import Call, CallReason
-from shared.protocol.clinic import BusinessDay
+from shared.protocol.clinic import BusinessDay, Clinic
 from shared.protocol.clinical_note import ClinicalNote
 from shared.protocol.feedback import Feedback
 from shared.protocol.grammar import Value
 from shared.protocol.patient import Patient
-from shared.protocol.session import Session
+from shared.protocol.session import Session, SessionKind
 from shared.protocol.staff import Staff
 from shared.protocol.ticket import Ticket, TicketKey
 from shared.protocol.visit import Visit
@@ -53,16 +53,22 @@ class Reader:
         assert table is not None  # only stored nouns are asked for
         return self._one(kind, select(table).where(table.c.id == id))
 
+    def clinic(self) -> Clinic | None:
+        """The clinic, or None while the box is empty."""
+        return self._one(Clinic, select(Base.metadata.tables["clinic"]))
+
     def staff_by_login(self, login: str) -> Staff | None:
         """The account with this login (lower case)."""
         table = Base.metadata.tables["staff"]
         return self._one(Staff, select(table).where(table.c.login == login))
 
     def session_by_token(self, token_hash: str, now: datetime) -> Session | None:
-        """The session that a token opens, unless it has ended."""
+        """The desk's session that a token opens, unless it has ended."""
         table = Base.metadata.tables["session"]
         session = self._one(Session, select(table).where(table.c.token_hash == token_hash))
-        return session if session is not None and session.closed_at is None and session.expires_at > now else None
+        if session is None or session.kind is not SessionKind.DESK or session.closed_at is not None:
+            return None
+        return session if session.expires_at > now else None
 
     def ticket_by_key(self, key: str) -> Ticket | None:
         """The ticket whose page has this key."""

@@ -26,7 +26,16 @@ from shared.protocol.grammar import Audience, Command, Value
 from shared.protocol.patient import ChangePatient, FindPatients, RegisterPatient
 from shared.protocol.queue import Queue
 from shared.protocol.room import AddRoom, Room
-from shared.protocol.session import SignIn, SignOut
+from shared.protocol.session import (
+    EndSession,
+    ListSessions,
+    LockSession,
+    OpenProgramSession,
+    RefreshSession,
+    SignIn,
+    SignOut,
+    UnlockSession,
+)
 from shared.protocol.staff import AddStaff, ChooseRoom, Doctor, SetAvailability
 from shared.protocol.ticket import (
     CancelTicket,
@@ -50,9 +59,11 @@ from shared.protocol.ticket import (
 Commands = frozenset[type[Command[Any]]]
 Kinds = tuple[type[Value], ...]
 
-ANONYMOUS: Commands = frozenset({FoundClinic, SignIn})
+ANONYMOUS: Commands = frozenset({FoundClinic, SignIn, OpenProgramSession, RefreshSession})
 DEVICE: Commands = frozenset({ReportHealth})
 KIOSK: Commands = DEVICE | {IssueTicket, ConfirmPrint, RaiseAlert}
+ACCOUNT: Commands = frozenset({SignOut, LockSession, UnlockSession, ListSessions, EndSession})
+"""What everybody with an account may do with it."""
 LINE: Commands = frozenset(
     {
         IssueTicket,
@@ -66,7 +77,6 @@ LINE: Commands = frozenset(
         UndoTicket,
         AnswerAlert,
         ConfirmDate,
-        SignOut,
     }
 )
 """What everybody on the staff may do with somebody who waits."""
@@ -97,10 +107,10 @@ MAY: dict[Role, Commands] = {
     Role.ANONYMOUS: ANONYMOUS,
     Role.KIOSK: KIOSK,
     Role.DISPLAY: DEVICE,
-    Role.RECEPTIONIST: LINE | FILES | TRIAGE | DOOR,
-    Role.DOCTOR: LINE | TRIAGE | CONSULTATION,
-    Role.CLINIC_ADMIN: LINE | FILES | TRIAGE | DOOR | RUNNING | COUNTING,
-    Role.GROUP_ADMIN: COUNTING | {SignOut},
+    Role.RECEPTIONIST: ACCOUNT | LINE | FILES | TRIAGE | DOOR,
+    Role.DOCTOR: ACCOUNT | LINE | TRIAGE | CONSULTATION,
+    Role.CLINIC_ADMIN: ACCOUNT | LINE | FILES | TRIAGE | DOOR | RUNNING | COUNTING,
+    Role.GROUP_ADMIN: ACCOUNT | COUNTING,
 }
 
 BUILDING: Kinds = (Clinic, BusinessDay, Department, Room, Doctor, Device, Queue)

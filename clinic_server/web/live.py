@@ -9,11 +9,11 @@ from clinic_server.handlers.batch import Published
 from clinic_server.web.parts import Parts
 from clinic_server.web.session import LiveSession
 from shared.protocol.clinic import ClinicFounded
-from shared.protocol.session import SessionClosed
+from shared.protocol.session import SessionChanged, SessionClosed
 
 
 class Live:
-    """Opens a session for each screen that comes; ends those whose sign-in has ended, or that knew no clinic yet."""
+    """Opens a session for each screen that comes; ends it when the sign-in ends, is locked, or a clinic is founded."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
@@ -45,6 +45,9 @@ class Live:
                 case SessionClosed():
                     for session in tuple(self._sessions):
                         session.close_session(published.event.session.id)
+                case SessionChanged() if published.event.session.locked_at is not None:
+                    for session in tuple(self._sessions):
+                        session.lock_session(published.event.session.id)
                 case ClinicFounded():
                     for session in tuple(self._sessions):
                         session.rejoin()

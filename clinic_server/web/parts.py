@@ -1,10 +1,10 @@
 """What every live connection is given."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
+from clinic_server.handlers.preparer import Preparer
 from clinic_server.handlers.writer import Writer
 from clinic_server.store.reading import Reader
 from clinic_server.web.hub import Hub
@@ -21,7 +21,7 @@ class Parts:
     hub: Hub
     snapshots: Snapshots
     presences: Presences
-    preparing: ThreadPoolExecutor
+    preparer: Preparer
     clock: Callable[[], datetime]
     version: str
     epoch: Callable[[], int]

@@ -12,7 +12,6 @@ from aiohttp import WSMsgType, web
 from msgspec import Raw, Struct
 
 from clinic_server.actor import Actor, Role
-from clinic_server.handlers.every import HANDLERS
 from clinic_server.handlers.session import token_hash
 from clinic_server.web.access import HEARS, Kinds, may
 from clinic_server.web.frame import text_frame
@@ -24,7 +23,7 @@ from shared.protocol.envelope import DERIVED, DeviceCard, Hello, Join, encode, r
 from shared.protocol.every import AnyCommand
 from shared.protocol.grammar import Command, Refusal
 from shared.protocol.refusal import InternalError, Malformed, NotAllowed, VersionUnsupported
-from shared.protocol.session import NotSignedIn, SignOut
+from shared.protocol.session import NotSignedIn, SessionLocked, SignOut
 from shared.protocol.staff import Staff
 from shared.protocol.version import (
     HEARTBEAT_SECONDS,
@@ -69,7 +68,8 @@ class LiveSession:
         self._socket = web.WebSocketResponse(
             timeout=GOODBYE_SECONDS, heartbeat=HEARTBEAT_SECONDS, max_msg_size=LARGEST_FRAME_BYTES, compress=False
         )
-        self._actor = Actor(role=Role.ANONYMOUS)
+        self._actor = self._nobody()
+        self._is_locked = False
         self._expires_at: datetime | None = None
         self._ending: asyncio.TimerHandle | None = None
         self._signs_out = False
@@ -122,6 +122,11 @@ class LiveSession:
         if self._actor.session_id == session_id:
             self._sign_out(is_told=not self._signs_out)
 
+    def lock_session(self, session_id: UUID) -> None:
+        """The signed-in session was locked: it hears nothing until it joins again, unlocked."""
+        if self._actor.session_id == session_id:
+            self._hush(SessionLocked())
+
     def rejoin(self) -> None:
         """What this screen is has changed: cut it off, so that it joins anew."""
         if self._request.transport is not None:
@@ -166,17 +171,22 @@ class LiveSession:
         if join.device is not None:
             return await self._device(join.device)
         if join.token is None:
-            return Actor(role=Role.ANONYMOUS)
+            return self._nobody()
         now = self._parts.clock()
         session = await asyncio.to_thread(self._parts.reader.session_by_token, token_hash(join.token), now)
         staff = None if session is None else await asyncio.to_thread(self._parts.reader.get, Staff, session.staff_id)
         if session is None or staff is None or not staff.is_active:
             await self._socket.send_frame(encode(refused(None, NotSignedIn())), WSMsgType.TEXT)
-            return Actor(role=Role.ANONYMOUS)
+            return self._nobody()
+        if session.locked_at is not None:
+            self._is_locked = True
+            await self._socket.send_frame(encode(refused(None, SessionLocked())), WSMsgType.TEXT)
         self._expires_at = session.expires_at
         left = (session.expires_at - now).total_seconds()
         self._ending = asyncio.get_running_loop().call_later(left, self._sign_out)
-        return Actor(role=Role(staff.role.value), id=staff.id, session_id=session.id)
+        return Actor(
+            role=Role(staff.role.value), id=staff.id, session_id=session.id, address=self._request.remote or ""
+        )
 
     async def _device(self, card: DeviceCard) -> Actor:
         """A device makes itself known. Who may call itself one is pairing's affair, which has its place here."""
@@ -189,7 +199,7 @@ class LiveSession:
 
     async def _start_hearing(self) -> None:
         """Listen first, then read: what happens meanwhile is held and follows the snapshot it is not in."""
-        self._hears = HEARS[self._actor.role]
+        self._hears = HEARS[Role.ANONYMOUS if self._is_locked else self._actor.role]
         self._parts.hub.join(self._hears, self)
         self._parts.presences.joined(self._actor, self)
         seq, frame = await self._parts.snapshots.frame(self._hears)
@@ -223,14 +233,11 @@ class LiveSession:
         while self._unanswered >= MOST_UNANSWERED:
             self._answered.clear()
             await self._answered.wait()
-        prepare, prepared = HANDLERS[type(command)].prepare, None
-        if prepare is not None:
-            loop = asyncio.get_running_loop()
-            try:
-                prepared = await loop.run_in_executor(self._parts.preparing, prepare, self._parts.reader, command)
-            except Refusal as refusal:
-                self._answer(id, refusal)
-                return
+        try:
+            prepared = await self._parts.preparer.prepare(self._actor, command)
+        except Refusal as refusal:
+            self._answer(id, refusal)
+            return
         self._unanswered += 1
         self._signs_out = self._signs_out or isinstance(command, SignOut)
         self._parts.writer.ask(self._actor, id, command, lambda answer: self._done(id, answer), prepared)
@@ -266,11 +273,17 @@ class LiveSession:
         return seq <= self._known_seq
 
     def _sign_out(self, *, is_told: bool = True) -> None:
-        self._actor, self._expires_at = Actor(role=Role.ANONYMOUS), None
+        self._actor, self._expires_at = self._nobody(), None
+        self._hush(NotSignedIn() if is_told else None)
+
+    def _hush(self, why: Refusal | None) -> None:
         self._parts.hub.leave(self._hears, self)
         self._hears = ()
-        if is_told:
-            self._push(encode(refused(None, NotSignedIn())))
+        if why is not None:
+            self._push(encode(refused(None, why)))
+
+    def _nobody(self) -> Actor:
+        return Actor(role=Role.ANONYMOUS, address=self._request.remote or "")
 
     def _drop(self) -> None:
         """This screen cannot keep up: cut it off, so that it comes back by snapshot."""

@@ -53,3 +53,10 @@ class InternalError(Refusal):
 @dataclass(kw_only=True, eq=False)
 class Unreachable(Refusal):
     """The clinic's server did not answer in time. Raised on the screen, never sent."""
+
+
+@dataclass(kw_only=True, eq=False)
+class TryLater(Refusal):
+    """Not now: after too many wrong tries, or because too many ask. Ask again in so many seconds."""
+
+    seconds: int

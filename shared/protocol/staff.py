@@ -57,7 +57,7 @@ class Doctor(Value, frozen=True, kw_only=True, tag="doctor"):
 class AddStaff(Command[Staff], frozen=True, kw_only=True, tag="staff.add"):
     """Give somebody an account."""
 
-    refusals: ClassVar = ("login_taken", "password_too_short")
+    refusals: ClassVar = ("login_taken", "password_too_short", "password_too_common")
 
     login: str
     password: str

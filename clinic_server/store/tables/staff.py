@@ -47,6 +47,11 @@ class CredentialRow(Noun, Base):
     __tablename__ = "credential"
 
     password_hash: Mapped[str]
+    one_time_until: Mapped[datetime | None]
+    pin_hash: Mapped[str]
+    totp_secret: Mapped[str]
+    totp_step: Mapped[int]
+    recovery_hashes: Mapped[list[Any]]
 
     __table_args__ = (belongs_to("id", "staff"),)
 
@@ -59,5 +64,15 @@ class SessionRow(Noun, Base):
     opened_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+    kind: Mapped[str]
+    device_id: Mapped[UUID | None]
+    label: Mapped[str]
+    locked_at: Mapped[datetime | None]
+    generation: Mapped[int]
 
-    __table_args__ = (belongs_to("staff_id", "staff"), UniqueConstraint("clinic_id", "token_hash"))
+    __table_args__ = (
+        belongs_to("staff_id", "staff"),
+        belongs_to("device_id", "device"),
+        UniqueConstraint("clinic_id", "token_hash"),
+        CheckConstraint("kind IN ('desk', 'program')"),
+    )

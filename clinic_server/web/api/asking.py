@@ -9,7 +9,6 @@ from aiohttp import web
 from aiohttp.web_exceptions import HTTPRequestEntityTooLarge
 
 from clinic_server.actor import Actor, Role
-from clinic_server.handlers.every import HANDLERS
 from clinic_server.web.access import may
 from clinic_server.web.api.answer import JSON, answered
 from clinic_server.web.api.body import Body
@@ -59,11 +58,8 @@ class Asking:
 
 async def ask(parts: Parts, actor: Actor, request_id: UUID | None, command: Command[Any]) -> bytes:
     """The encoded answer to a command. Raises its refusal."""
-    loop = asyncio.get_running_loop()
-    prepare, prepared = HANDLERS[type(command)].prepare, None
-    if prepare is not None:
-        prepared = await loop.run_in_executor(parts.preparing, prepare, parts.reader, command)
-    answer: asyncio.Future[bytes] = loop.create_future()
+    prepared = await parts.preparer.prepare(actor, command)
+    answer: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
 
     def done(result: bytes | Refusal) -> None:
         if answer.done():

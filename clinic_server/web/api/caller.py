@@ -44,7 +44,7 @@ class Callers:
         """The one who asks. Raises `NotSignedIn` for a token that opens nothing."""
         shown = request.headers.get("Authorization")
         if shown is None:
-            return Actor(role=Role.ANONYMOUS)
+            return Actor(role=Role.ANONYMOUS, address=request.remote or "")
         if not shown.startswith(BEARER):
             raise NotSignedIn()
         token = shown[len(BEARER) :]

@@ -18,6 +18,8 @@ STATUS: dict[str, HTTPStatus] = {
     "version_unsupported": HTTPStatus.BAD_REQUEST,
     "not_signed_in": HTTPStatus.UNAUTHORIZED,
     "wrong_login": HTTPStatus.UNAUTHORIZED,
+    "wrong_password": HTTPStatus.UNAUTHORIZED,
+    "token_refused": HTTPStatus.UNAUTHORIZED,
     "totp_needed": HTTPStatus.UNAUTHORIZED,
     "new_password_needed": HTTPStatus.UNAUTHORIZED,
     "not_paired": HTTPStatus.UNAUTHORIZED,

@@ -94,7 +94,7 @@ async def test_a_role_is_shown_nothing_that_its_screen_would_not_hear(house: Hou
         async with program(server.address, house.tokens["group"]) as group:
             assert (await group.get("/patients")).status == 403
         async with program(server.address, house.tokens["admin"]) as admin:
-            assert (await admin.get("/sessions")).status == 404
+            assert (await admin.get("/credentials")).status == 404
 
 
 def test_filters_are_ids_days_and_words_of_a_fixed_list() -> None:

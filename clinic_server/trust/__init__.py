@@ -1,0 +1,1 @@
+"""How the box proves itself, and knows the devices that were let in."""
