@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimeZone
 
 from desk.bell import Bell
-from desk.bridge import QML, connect
+from desk.bridge import QML, Presence, connect
 from desk.presenter.desk import Desk
 from desk.presenter.unattended import Unattended
 from desk.screen.desk import Screen
@@ -36,10 +36,18 @@ async def _run(context: Context, settings: Settings, account: Account | None) ->
     link = Link(finder.find)
     finder.on_announced = link.wake
     zone = QTimeZone.systemTimeZoneId().toStdString()
-    desk = Desk(link, context.tasks.spawn, language=settings.language, is_dark=settings.dark, zone=zone)
+    desk = Desk(
+        link,
+        context.tasks.spawn,
+        language=settings.language,
+        is_dark=settings.dark,
+        zone=zone,
+        lock_after_seconds=settings.lock_after_minutes * 60,
+    )
     screen, texts, touch = connect(desk)
     size = {"startWidth": settings.windowed[0], "startHeight": settings.windowed[1]} if settings.windowed else {}
     window = context.open_window(QML / "Main.qml", shown=screen, texts=texts, touch=touch, **size)
+    Presence(desk, window)
     bell = Bell()
 
     def ring() -> None:

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Property, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickWindow
 
 from desk.presenter.desk import Desk
 from shared.ui.bridge import Bridge, Texts
@@ -24,6 +25,16 @@ _KEYS = {
 }
 _TYPED = frozenset({"Delete", "Home", "End", "Ctrl+Z"})
 """Keys that belong to whoever is typing."""
+_STIRRING = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+    }
+)
 
 
 def key_name(key: int, modifiers: int, text: str, is_typing: bool) -> str:
@@ -190,6 +201,30 @@ class Touch(QObject):
         self._desk.do(lambda: self._desk.signin.type(login))
 
     @Slot(str)
+    def give_proof(self, text: str) -> None:
+        self._desk.do(lambda: self._desk.signin.give(text))
+
+    @Slot(str)
+    def type_new_password(self, text: str) -> None:
+        self._desk.do(lambda: self._desk.signin.type_new(text))
+
+    @Slot()
+    def use_recovery(self) -> None:
+        self._desk.do(self._desk.signin.use_recovery)
+
+    @Slot()
+    def back_to_sign_in(self) -> None:
+        self._desk.do(self._desk.signin.go_back)
+
+    @Slot(str)
+    def unlock(self, secret: str) -> None:
+        self._desk.do(lambda: self._desk.lock.unlock(secret))
+
+    @Slot()
+    def leave_locked(self) -> None:
+        self._desk.do(self._desk.sign_out)
+
+    @Slot(str)
     def choose_language(self, language: str) -> None:
         self._desk.choose_language(language)
 
@@ -256,6 +291,20 @@ class Touch(QObject):
     @Slot()
     def close_sheet(self) -> None:
         self._desk.do(self._desk.close_sheet)
+
+
+class Presence(QObject):
+    """Tells the desk of every key and every movement of the pointer: somebody is here."""
+
+    def __init__(self, desk: Desk, window: QQuickWindow) -> None:
+        super().__init__(window)
+        self._desk = desk
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _STIRRING:
+            self._desk.lock.stir()
+        return False
 
 
 def connect(desk: Desk) -> tuple[Bridge, Texts, Touch]:

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from shared.settings import BadSettings as BadSettings
-from shared.settings import given_settings, switch
+from shared.settings import given_settings, number, switch
 from shared.words import LANGUAGES
 
 DESCRIPTION = """\
@@ -22,13 +22,14 @@ Without --server it finds the clinic's server on the network by itself. On an em
 """
 EPILOGUE = """\
 Every option can also be set by environment (ANTEROOM_DESK_SERVER, ANTEROOM_DESK_LANGUAGE, …) or in a TOML file
-(server, windowed, language, dark), by default $XDG_CONFIG_HOME/anteroom/desk.toml. The command line wins, then the
-environment, then the file.
+(server, windowed, language, dark, lock_after_minutes), by default $XDG_CONFIG_HOME/anteroom/desk.toml. The command
+line wins, then the environment, then the file.
 
 --sign-in-from is for demonstrations: a file that only its owner may read, with {"login": "…", "password": "…",
 "room": "3"} in JSON; the room may be left out. Passwords are never taken from the command line.
 """
 SMALLEST = (1024, 640)
+LONGEST_MINUTES = 24 * 60.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +40,8 @@ class Settings:
     windowed: tuple[int, int] | None = None
     language: str = "en"
     dark: bool = False
+    lock_after_minutes: float = 5.0
+    """Without a key or a pointer for so long the desk locks itself; 0: never."""
     sign_in_from: Path | None = None
 
 
@@ -77,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--windowed", metavar="WxH", help="a window of this size, such as 1366x768")
     parser.add_argument("--language", metavar="TAG", help=f"the desk's language: {', '.join(LANGUAGES)}")
     parser.add_argument("--dark", action=argparse.BooleanOptionalAction, default=None, help="a dark screen")
+    parser.add_argument("--lock-after-minutes", metavar="N", help="lock a desk that nobody uses (default 5; 0: never)")
     parser.add_argument("--sign-in-from", metavar="FILE", help="sign in at the start with the account in this file")
     return parser
 
@@ -90,6 +94,7 @@ def _typed(found: dict[str, Any], environment: Mapping[str, str]) -> Settings:
         windowed=_size(str(found["windowed"])) if found.get("windowed") else None,
         language=language,
         dark=switch("dark", found.get("dark", False)),
+        lock_after_minutes=number("lock_after_minutes", found.get("lock_after_minutes", 5.0), 0, LONGEST_MINUTES),
         sign_in_from=Path(found["sign_in_from"]).expanduser() if found.get("sign_in_from") else None,
     )
 

@@ -36,6 +36,7 @@ LONGEST_CODE = 3
 KEYS = (
     ("Ctrl+1 … 4", "desk.key.section"),
     ("F10", "desk.key.menu"),
+    ("Ctrl+L", "desk.key.lock"),
     ("Tab", "desk.key.next_field"),
     ("Esc", "desk.key.close"),
     ("?", "desk.key.keys"),

@@ -1,6 +1,7 @@
 """The desk as a whole: which page it shows, the keys that every page has, and what stands around the page."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,21 +12,23 @@ from desk.presenter.device import open_alerts
 from desk.presenter.doctor import DoctorPage
 from desk.presenter.frame import KEYS, connection_shown, key_bar
 from desk.presenter.keyboard import press
+from desk.presenter.lock import LockPage
 from desk.presenter.menu import MenuSheet
 from desk.presenter.queue import QueueTable
 from desk.presenter.reception import ReceptionPage
 from desk.presenter.refusal import sentence
+from desk.presenter.rooms import RoomsPage
 from desk.presenter.seat import Seat, Spawn
 from desk.presenter.setup import SetupPage
 from desk.presenter.sheet import KeysSheet, Sheet
-from desk.presenter.signin import RoomsPage, SignInPage
+from desk.presenter.signin import SignInPage
 from desk.presenter.wording import Wording
 from desk.screen.desk import Screen
 from desk.screen.notice import NoticeShown
 from desk.screen.sheet import ChoiceShown
 from shared.client.link import Change, Link, LinkState
 from shared.protocol.refusal import VersionUnsupported
-from shared.protocol.session import NotSignedIn, SignedIn
+from shared.protocol.session import NotSignedIn, SessionLocked, SignedIn
 from shared.protocol.staff import Staff, StaffRole
 from shared.words import LANGUAGES, Words, own_name
 
@@ -40,7 +43,15 @@ class Desk:
     """`screen` is what to show now; `changed` is called with every next one. `press` takes the keys by name."""
 
     def __init__(
-        self, link: Link, spawn: Spawn, *, language: str = "en", is_dark: bool = False, zone: str = "UTC"
+        self,
+        link: Link,
+        spawn: Spawn,
+        *,
+        language: str = "en",
+        is_dark: bool = False,
+        zone: str = "UTC",
+        lock_after_seconds: float = 0.0,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.link = link
         self.is_dark = is_dark
@@ -49,9 +60,10 @@ class Desk:
         """Called with the words of another language before the screen in it."""
         self.alarmed: Callable[[], None] = lambda: None
         """Called when somebody at a kiosk begins to need a person."""
-        self.seat = Seat(link, Wording(Words(TRANSLATIONS, language), link.mirror), spawn)
+        self.seat = Seat(link, Wording(Words(TRANSLATIONS, language), link.mirror), spawn, clock)
         self.seat.changed, self.seat.expired = self.refresh, self._expire
         self.signin = SignInPage(self.seat, self._signed_in)
+        self.lock = LockPage(self.seat, lock_after_seconds, self._rejoin)
         self.rooms = RoomsPage(self.seat)
         self.setup = SetupPage(self.seat, self._signed_in, zone, language)
         self.doctor = DoctorPage(self.seat)
@@ -73,8 +85,14 @@ class Desk:
         """Let the clock and the waits go on. Cancel it to end."""
         while True:
             await asyncio.sleep(TICK_SECONDS)
-            self.seat.let_go()
-            self.refresh_now()
+            self.tick()
+
+    def tick(self) -> None:
+        """A second has gone by."""
+        self.seat.let_go()
+        self.signin.let_go()
+        self.lock.tick()
+        self.refresh_now()
 
     def refresh(self) -> None:
         """Draw again soon; what changes together is drawn together."""
@@ -117,6 +135,11 @@ class Desk:
         """Keep the room and go back to the queue."""
         self.rooms.is_open = False
 
+    def sign_out(self) -> None:
+        """Whoever sits here leaves."""
+        self.seat.open(None)
+        self.signin.sign_out(self._signed_out)
+
     def choose_language(self, language: str) -> None:
         """Say everything in another language from now on."""
         self.seat.wording = Wording(self.words.within(language), self.link.mirror)
@@ -158,8 +181,14 @@ class Desk:
             # What somebody else typed and chose is not for the next one's eyes.
             self.doctor, self.reception = DoctorPage(self.seat), ReceptionPage(self.seat)
             self._is_administering = True
-        self.seat.staff_id, self.seat.notice, self.seat.busy = answer.staff.id, NoticeShown(), "joining"
+        self.seat.staff_id, self.seat.notice = answer.staff.id, NoticeShown()
         self.link.token = answer.token
+        self.lock.stir()
+        self._rejoin()
+
+    def _rejoin(self) -> None:
+        """Hear the clinic as the one who has just proved who they are."""
+        self.seat.busy = "joining"
         self.seat.spawn(self.link.reconnect(), "desk joins")
 
     def _signed_out(self) -> None:
@@ -177,19 +206,24 @@ class Desk:
 
     def _leave(self) -> None:
         self.link.token = None
+        self.lock.open()
+        self.signin.go_back()
         self.seat.sheet, self.seat.notice, self.seat.busy, self.rooms.is_open = None, NoticeShown(), "", False
         self.seat.spawn(self.link.reconnect(), "desk leaves")
         self.refresh()
 
     def _hear(self, change: Change) -> None:
-        if change.is_snapshot and self.seat.busy == "joining":
-            self.seat.busy = ""
         if change.is_snapshot:
+            is_locked = isinstance(self.link.state.problem, SessionLocked)
+            if self.seat.busy == "joining":
+                self.seat.busy = ""
+                self.lock.open()
+            self.lock.joined(is_locked=is_locked)
             self.doctor.notes.save()
-            if self.link.token is not None and self.seat.staff is None:
+            if self.link.token is not None and self.seat.staff is None and not is_locked:
                 # An account that may not hear of the clinic's people has no page here.
-                self.signin.problem = self.words("refused.not_allowed")
                 self._leave()
+                self.signin.problem = self.words("refused.not_allowed")
         alerts = frozenset(alert.id for alert in open_alerts(self.link.mirror))
         if alerts - self._alerts and self.seat.staff is not None:
             self.alarmed()
@@ -207,7 +241,7 @@ class Desk:
             pages = ("rooms",)
         elif staff.role in ADMINISTRATORS:
             pages = ("reception" if self._is_administering else "administrator",)
-        return (*pages, "light" if self.is_dark else "dark", "keys", "sign_out")
+        return (*pages, "light" if self.is_dark else "dark", "keys", "lock", "sign_out")
 
     def _menu_languages(self) -> tuple[ChoiceShown, ...]:
         return tuple(
@@ -225,9 +259,11 @@ class Desk:
                 self.is_dark = entry == "dark"
             case "keys":
                 self.open_keys()
-            case "sign_out":
+            case "lock":
                 self.seat.open(None)
-                self.signin.sign_out(self._signed_out)
+                self.lock.lock()
+            case "sign_out":
+                self.sign_out()
             case _:
                 self.choose_language(entry)
 
@@ -239,6 +275,8 @@ class Desk:
             return "connecting"
         if not state.has_clinic and self.link.token is None:
             return "setup"
+        if self.link.token is not None and self.lock.is_locked:
+            return "locked"
         if self.link.token is None or staff is None:
             return "signin"
         if staff.role is StaffRole.DOCTOR:
@@ -277,6 +315,8 @@ class Desk:
                 return replace(shown, setup=self.setup.shown())
             case "signin":
                 return replace(shown, signin=self.signin.shown())
+            case "locked":
+                return replace(shown, lock=self.lock.shown())
             case "rooms":
                 return replace(shown, rooms=self.rooms.shown())
             case "doctor":

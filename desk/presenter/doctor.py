@@ -49,6 +49,7 @@ KEYS = (
     ("F8", "desk.key.miss"),
     ("F9", "desk.key.availability"),
     ("F10", "desk.key.menu"),
+    ("Ctrl+L", "desk.key.lock"),
     ("F12", "desk.key.drawer"),
     ("Enter", "desk.key.call"),
     ("Del", "desk.key.cancel"),

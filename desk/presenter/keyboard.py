@@ -10,12 +10,16 @@ if TYPE_CHECKING:
 
 MOVES = ("Up", "Down", "Home", "End", "PageUp", "PageDown")
 NUMBERED = "Ctrl+"
+LOCK = "Ctrl+L"
 PAGES = ("doctor", "reception", "administrator")
 
 
 def press(desk: "Desk", key: str) -> bool:
     """Do what a key stands for. False when it stands for nothing here: the window may use it."""
     page = desk.screen.page
+    if page == "locked":
+        # Nothing behind it hears a key.
+        return False
     if desk.seat.sheet is not None:
         return _press_in_sheet(desk, key)
     if page == "rooms":
@@ -27,6 +31,8 @@ def press(desk: "Desk", key: str) -> bool:
         desk.open_keys()
     elif key == "F10":
         desk.open_menu()
+    elif key == LOCK:
+        desk.lock.lock()
     elif key.startswith(NUMBERED) and key[len(NUMBERED) :].isdecimal():
         number = int(key[len(NUMBERED) :])
         desk.administrator.open_section_number(number) if queue is None else queue.open_tab_number(number)

@@ -50,6 +50,7 @@ KEYS = (
     ("F8", "desk.key.hold"),
     ("F9", "desk.key.answer"),
     ("F10", "desk.key.menu"),
+    ("Ctrl+L", "desk.key.lock"),
     ("F12", "desk.key.drawer"),
     ("Del", "desk.key.cancel"),
     ("Ctrl+Z", "desk.key.undo"),

@@ -7,7 +7,7 @@ from shared.protocol.clinic import DateNotConfirmed
 from shared.protocol.credential import PasswordTooShort
 from shared.protocol.department import CodeTaken, QueueClosed, QueuePaused, QuotaReached
 from shared.protocol.grammar import Refusal
-from shared.protocol.refusal import BadValue
+from shared.protocol.refusal import BadValue, TryLater
 from shared.protocol.staff import LoginTaken, RoomTaken
 from shared.protocol.ticket import WrongState
 
@@ -38,6 +38,8 @@ def sentence(refusal: Refusal, wording: Wording) -> str:
             return words("refused.password_too_short", count=least)
         case DateNotConfirmed(clock_day=clock_day, last_day=last_day):
             return words("refused.date_not_confirmed", clock=wording.day(clock_day), last=wording.day(last_day))
+        case TryLater(seconds=seconds):
+            return words("refused.try_later", count=seconds)
         case BadValue(field=field):
             return words("refused.bad_value", field=field)
         case _ if words.has(f"refused.{code(refusal)}"):

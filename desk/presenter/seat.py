@@ -26,10 +26,12 @@ Spawn = Callable[[Coroutine[Any, Any, object], str], object]
 class Seat:
     """What every page is given. One action at a time: a second press while one is under way changes nothing."""
 
-    def __init__(self, link: Link, wording: Wording, spawn: Spawn) -> None:
+    def __init__(self, link: Link, wording: Wording, spawn: Spawn, clock: Callable[[], float]) -> None:
         self.link = link
         self.wording = wording
         self.spawn = spawn
+        self.clock = clock
+        """Seconds that only go forward, for whatever is to last so long here: `now` may jump."""
         self.staff_id: UUID | None = None
         self.busy = ""
         """The action under way, such as `call_next` or `answer:<id>`."""

@@ -1,24 +1,37 @@
-"""Signing in, choosing a room, signing out."""
+"""Signing in, in as many steps as the account asks for, and signing out."""
 
 from collections.abc import Callable
-from uuid import UUID
 
+import msgspec
+
+from desk.presenter.password import LEAST_LETTERS, strength
+from desk.presenter.patience import Patience
 from desk.presenter.refusal import sentence
 from desk.presenter.seat import Seat
-from desk.screen.signin import LanguageShown, RoomShown, RoomsShown, SignInShown
+from desk.screen.signin import LanguageShown, SignInShown
 from shared.protocol.grammar import Refusal
-from shared.protocol.room import Room
-from shared.protocol.session import SignedIn, SignIn, SignOut
-from shared.protocol.staff import ChooseRoom, Doctor
+from shared.protocol.refusal import TryLater
+from shared.protocol.session import NewPasswordNeeded, SignedIn, SignIn, SignOut, TotpNeeded, WrongLogin
 from shared.words import LANGUAGES, own_name
+
+FORGOTTEN_AFTER_SECONDS = 120.0
+"""A password that was right is not kept for somebody who went to look for a phone and did not come back."""
 
 
 class SignInPage:
-    """Who sits down at this desk. The password is handed on and kept nowhere."""
+    """Who sits down at this desk. A password is kept only while the server still asks for something beside it.
+
+    `step` is password, totp, recovery or new_password.
+    """
 
     def __init__(self, seat: Seat, signed_in: Callable[[SignedIn], None]) -> None:
         self._seat = seat
         self._signed_in = signed_in
+        self._patience = Patience(seat)
+        self._asked: SignIn | None = None
+        self._asked_at = seat.clock()
+        self._grade, self._strength = "", ""
+        self.step = "password"
         self.login = ""
         self.problem = ""
         self.note = ""
@@ -27,18 +40,63 @@ class SignInPage:
         """Take what is typed as the login."""
         self.login, self.problem = login, ""
 
+    def type_new(self, password: str) -> None:
+        """Say how good a new password is."""
+        self.problem = ""
+        self._grade, self._strength = strength(password, self.login)
+
     def sign_in(self, login: str, password: str) -> None:
-        """Ask to be let in."""
-        words = self._seat.wording.words
+        """Ask to be let in, by password or PIN."""
         self.login, self.problem = login.strip(), ""
-        if not self._seat.link.state.is_live:
-            self.problem = words("refused.offline")
-        elif not self.login or not password:
-            self.problem = words("desk.signin.lacks")
+        if not self.login or not password:
+            self.problem = self._seat.wording.words("desk.signin.lacks")
         else:
-            command = SignIn(login=self.login, password=password)
-            self._seat.ask("sign_in", command, "form", done=self._welcome, refused=self._refuse)
+            self._ask(SignIn(login=self.login, password=password))
         self._seat.changed()
+
+    def give(self, text: str) -> None:
+        """What the server asks for beside the password: a one-time code, a recovery code, a new password."""
+        words, asked = self._seat.wording.words, self._asked
+        self.problem = ""
+        if asked is None:
+            self.go_back()
+        elif not text.strip():
+            self.problem = words(f"desk.signin.lacks.{self.step}")
+        elif self.step == "totp":
+            self._ask(msgspec.structs.replace(asked, totp="".join(text.split()), recovery_code=""))
+        elif self.step == "recovery":
+            self._ask(msgspec.structs.replace(asked, totp="", recovery_code=text.strip()))
+        elif strength(text, self.login)[0] == "weak":
+            self.problem = words(strength(text, self.login)[1], count=LEAST_LETTERS)
+        else:
+            self._ask(msgspec.structs.replace(asked, new_password=text))
+        self._seat.changed()
+
+    def use_recovery(self) -> None:
+        """The phone is not at hand: a recovery code instead; or the other way round."""
+        self.step, self.problem = "totp" if self.step == "recovery" else "recovery", ""
+        self._seat.wants("proof")
+
+    def go_back(self) -> None:
+        """Begin anew: the password is forgotten."""
+        self._asked, self.step, self.problem = None, "password", ""
+        self._grade = self._strength = ""
+
+    def refuse(self, refusal: Refusal) -> None:
+        """The server wants something more, or said why not."""
+        match refusal:
+            case TotpNeeded():
+                self.step = "totp"
+            case NewPasswordNeeded():
+                self.step = "new_password"
+            case WrongLogin():
+                self.go_back()
+                self.problem = sentence(refusal, self._seat.wording)
+            case TryLater(seconds=seconds):
+                self._patience.wait(seconds)
+            case _:
+                self.problem = sentence(refusal, self._seat.wording)
+        self._seat.wants("password" if self.step == "password" else "proof")
 
     def sign_out(self, signed_out: Callable[[], None]) -> None:
         """End the session; whether or not the server hears of it, this desk forgets it."""
@@ -58,89 +116,39 @@ class SignInPage:
         """The session ended on its own: say so, and that nothing typed is lost."""
         self.note = self._seat.wording.words("desk.signin.expired")
 
+    def let_go(self) -> None:
+        """Time has passed: a password that nobody went on with is forgotten."""
+        if self._asked is not None and self._seat.clock() - self._asked_at > FORGOTTEN_AFTER_SECONDS:
+            self.go_back()
+
     def shown(self) -> SignInShown:
         """The page as it is now."""
-        clinic = self._seat.mirror.clinic
+        clinic, words = self._seat.mirror.clinic, self._seat.wording.words
         return SignInShown(
+            step=self.step,
             clinic=clinic.name if clinic is not None else "",
             login=self.login,
-            problem=self.problem,
+            sentence=words(f"desk.signin.{self.step}_sentence") if self.step != "password" else "",
+            problem=self._patience.sentence or self.problem,
             note=self.note,
+            strength=words(self._strength, count=LEAST_LETTERS) if self._strength else "",
+            strength_grade=self._grade,
             is_busy=self._seat.busy in ("sign_in", "joining"),
-            languages=languages_shown((self._seat.wording.words.language,)),
+            is_waiting=self._patience.is_waiting,
+            languages=languages_shown((words.language,)),
         )
+
+    def _ask(self, command: SignIn) -> None:
+        if not self._seat.link.state.is_live:
+            self.problem = self._seat.wording.words("refused.offline")
+        elif not self._patience.is_waiting:
+            self._asked, self._asked_at = command, self._seat.clock()
+            self._seat.ask("sign_in", command, "form", done=self._welcome, refused=self.refuse)
 
     def _welcome(self, answer: SignedIn) -> None:
         self.note = ""
+        self.go_back()
         self._signed_in(answer)
-
-    def _refuse(self, refusal: Refusal) -> None:
-        self.problem = sentence(refusal, self._seat.wording)
-        self._seat.wants("password")
-
-
-class RoomsPage:
-    """In which room a doctor works today."""
-
-    def __init__(self, seat: Seat) -> None:
-        self._seat = seat
-        self.is_open = False
-        """Whether a doctor who has a room wants another one."""
-        self.problem = ""
-
-    def choose(self, key: str) -> None:
-        """Take a room."""
-        self.problem = ""
-        if not self._seat.link.state.is_live:
-            self.problem = self._seat.wording.words("refused.offline")
-            self._seat.changed()
-            return
-        self._seat.ask("room", ChooseRoom(room_id=UUID(key)), "rooms", done=self._taken, refused=self._refuse)
-
-    def choose_number(self, number: int) -> None:
-        """Take the room at this place, counted from 1."""
-        rooms = self._rooms()
-        if 1 <= number <= len(rooms):
-            self.choose(str(rooms[number - 1].id))
-
-    def choose_named(self, name: str) -> bool:
-        """Take the room with this number, such as "3" or "B2". False when there is none."""
-        room = next((room for room in self._rooms() if room.number == name), None)
-        if room is not None:
-            self.choose(str(room.id))
-        return room is not None
-
-    def shown(self) -> RoomsShown:
-        """The page as it is now."""
-        seat, wording = self._seat, self._seat.wording
-        doctor, staff = seat.doctor, seat.staff
-        own = doctor.room_id if doctor is not None else None
-        others = {each.room_id: each.name for each in seat.mirror.all(Doctor) if each.id != seat.staff_id}
-        return RoomsShown(
-            name=staff.name if staff is not None else "",
-            rooms=tuple(
-                RoomShown(
-                    key=str(room.id),
-                    number=room.number,
-                    word=wording.words(f"desk.room.word.{room.word}"),
-                    taken_by=others.get(room.id, ""),
-                    is_chosen=room.id == own,
-                )
-                for room in self._rooms()
-            ),
-            problem=self.problem,
-            is_busy=seat.busy == "room",
-            can_go_back=own is not None,
-        )
-
-    def _rooms(self) -> list[Room]:
-        return sorted(self._seat.mirror.all(Room), key=lambda room: (room.position, room.number))
-
-    def _taken(self, _: Room) -> None:
-        self.is_open = False
-
-    def _refuse(self, refusal: Refusal) -> None:
-        self.problem = sentence(refusal, self._seat.wording)
 
 
 def languages_shown(chosen: tuple[str, ...]) -> tuple[LanguageShown, ...]:

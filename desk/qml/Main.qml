@@ -49,6 +49,7 @@ Window {
                     stopped: waiting,
                     setup: setup,
                     signin: signIn,
+                    locked: locked,
                     rooms: rooms,
                     doctor: doctor,
                     reception: reception,
@@ -104,6 +105,14 @@ Window {
         id: signIn
         SignIn {
             shown: root.shown.signin
+            texts: root.texts
+            touch: root.touch
+        }
+    }
+    Component {
+        id: locked
+        Locked {
+            shown: root.shown.lock
             texts: root.texts
             touch: root.touch
         }

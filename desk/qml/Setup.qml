@@ -192,7 +192,7 @@ FocusScope {
                         Field {
                             id: password
                             width: parent.width
-                            label: page.texts.desk_signin_password
+                            label: page.texts.desk_password_word
                             secret: true
                             fault: page.fault("password")
                             onEdited: text => page.touch.type_setup("password", text, login.text)

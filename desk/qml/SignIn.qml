@@ -10,9 +10,13 @@ FocusScope {
     required property var texts
     required property var touch
 
+    readonly property bool isFirst: shown.step === "password"
+
     function signIn(): void {
-        touch.sign_in(login.text, password.text);
+        const typed = isFirst ? password.text : proof.text;
+        isFirst ? touch.sign_in(login.text, typed) : touch.give_proof(typed);
         password.text = "";
+        proof.text = "";
     }
 
     Component.onCompleted: login.text === "" ? login.focusInput() : password.focusInput()
@@ -21,6 +25,8 @@ FocusScope {
         function onWants(field: string): void {
             if (field === "password")
                 password.focusInput();
+            else if (field === "proof")
+                proof.focusInput();
         }
     }
     Rectangle {
@@ -70,6 +76,7 @@ FocusScope {
             }
             Field {
                 id: login
+                visible: page.isFirst
                 width: parent.width
                 label: page.texts.desk_signin_login
                 text: page.shown.login
@@ -78,10 +85,38 @@ FocusScope {
             }
             Field {
                 id: password
+                visible: page.isFirst
                 width: parent.width
                 label: page.texts.desk_signin_password
                 secret: true
                 onAccepted: page.signIn()
+            }
+            TextBlock {
+                visible: text !== ""
+                width: parent.width
+                horizontalAlignment: Text.AlignLeft
+                wrapMode: Text.Wrap
+                text: page.shown.sentence
+                px: 15
+            }
+            Field {
+                id: proof
+                visible: !page.isFirst
+                width: parent.width
+                label: ({
+                        totp: page.texts.desk_signin_totp,
+                        recovery: page.texts.desk_signin_recovery,
+                        new_password: page.texts.desk_signin_new_password
+                    })[page.shown.step] ?? ""
+                secret: page.shown.step === "new_password"
+                onEdited: text => page.shown.step === "new_password" ? page.touch.type_new_password(text) : undefined
+                onAccepted: page.signIn()
+            }
+            StrengthLine {
+                visible: page.shown.step === "new_password" && page.shown.strength !== ""
+                width: parent.width
+                grade: page.shown.strength_grade
+                text: page.shown.strength
             }
             HintBox {
                 visible: page.shown.problem !== ""
@@ -91,9 +126,28 @@ FocusScope {
             Button {
                 width: parent.width
                 main: true
-                text: page.texts.desk_signin_title
+                text: page.isFirst ? page.texts.desk_signin_title : page.texts.desk_signin_go_on
+                enabled: !page.shown.is_waiting
                 busy: page.shown.is_busy
                 onClicked: page.signIn()
+            }
+            Row {
+                visible: !page.isFirst
+                width: parent.width
+                spacing: 10
+
+                Button {
+                    visible: page.shown.step !== "new_password"
+                    width: (parent.width - 10) / 2
+                    px: 13
+                    text: page.shown.step === "totp" ? page.texts.desk_signin_use_recovery : page.texts.desk_signin_use_totp
+                    onClicked: page.touch.use_recovery()
+                }
+                Button {
+                    width: (parent.width - 10) / 2
+                    text: page.texts.desk_rooms_back
+                    onClicked: page.touch.back_to_sign_in()
+                }
             }
         }
     }

@@ -82,7 +82,7 @@ Section {
         Field {
             id: password
             width: (parent.width - 10) / 2
-            label: section.texts.desk_signin_password
+            label: section.texts.desk_password_word
             secret: true
             onEdited: text => section.touch.administrator.type_password(text, login.text)
         }

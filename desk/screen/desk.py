@@ -6,9 +6,10 @@ from desk.screen.administrator import AdministratorShown
 from desk.screen.doctor import DoctorShown
 from desk.screen.notice import KeyShown
 from desk.screen.reception import ReceptionShown
+from desk.screen.rooms import RoomsShown
 from desk.screen.setup import SetupShown
 from desk.screen.sheet import SheetShown
-from desk.screen.signin import RoomsShown, SignInShown
+from desk.screen.signin import LockShown, SignInShown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +25,7 @@ class ConnectionShown:
 class Screen:
     """What the window shows now.
 
-    `page` is connecting, stopped, setup, signin, rooms, doctor, reception or administrator.
+    `page` is connecting, stopped, setup, signin, locked, rooms, doctor, reception or administrator.
     """
 
     page: str = "connecting"
@@ -40,6 +41,7 @@ class Screen:
     key_bar: tuple[KeyShown, ...] = ()
     setup: SetupShown = field(default_factory=SetupShown)
     signin: SignInShown = field(default_factory=SignInShown)
+    lock: LockShown = field(default_factory=LockShown)
     rooms: RoomsShown = field(default_factory=RoomsShown)
     doctor: DoctorShown = field(default_factory=DoctorShown)
     reception: ReceptionShown = field(default_factory=ReceptionShown)

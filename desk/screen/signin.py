@@ -1,4 +1,4 @@
-"""Signing in and choosing a room."""
+"""Signing in, and coming back to a locked desk."""
 
 from dataclasses import dataclass
 
@@ -14,34 +14,33 @@ class LanguageShown:
 
 @dataclass(frozen=True, kw_only=True)
 class SignInShown:
-    """The page to sign in. The password is never part of what is shown."""
+    """The page to sign in. The password is never part of what is shown.
 
+    `step` is password, totp, recovery or new_password.
+    """
+
+    step: str = "password"
     clinic: str = ""
     login: str = ""
+    sentence: str = ""
+    """What is asked for beside the password."""
     problem: str = ""
     note: str = ""
     """Why one has to sign in again."""
+    strength: str = ""
+    strength_grade: str = ""
     is_busy: bool = False
+    is_waiting: bool = False
+    """Too many wrong tries: `problem` counts the seconds down, and nothing can be asked before."""
     languages: tuple[LanguageShown, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class RoomShown:
-    """A room to work in; `taken_by` names the doctor who is in it."""
-
-    key: str
-    number: str
-    word: str
-    taken_by: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class RoomsShown:
-    """The page to choose a room."""
+class LockShown:
+    """A locked desk: who may come back, and nothing of anybody's."""
 
     name: str = ""
-    rooms: tuple[RoomShown, ...] = ()
+    clinic: str = ""
     problem: str = ""
     is_busy: bool = False
-    can_go_back: bool = False
+    is_waiting: bool = False

@@ -50,10 +50,10 @@ class HandLink(Link):
         self.mirror.apply(Notice(number=self._number, seq=self._number + 1, at=self.at, kind=kind, values=values))
         self._tell(Change(kind, values))
 
-    def join(self, *values: Value) -> None:
-        """A new snapshot came, as after signing in or when the line is back."""
+    def join(self, *values: Value, problem: Refusal | None = None) -> None:
+        """A new snapshot came, as after signing in or when the line is back; `problem` lives on with it."""
         self.mirror.reset(Snapshot(seq=1, at=self.at, values=values))
-        self.show_state(replace(self.state, is_live=True, problem=None))
+        self.show_state(replace(self.state, is_live=True, problem=problem))
         self._tell(Change(None, values))
 
     def show_state(self, state: LinkState) -> None:

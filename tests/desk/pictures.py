@@ -15,7 +15,7 @@ from shared.protocol.call import NobodyWaiting, RoomBusy
 from shared.protocol.clinic import DateNotConfirmed
 from shared.protocol.grammar import Value
 from shared.protocol.queue import NextUp
-from shared.protocol.refusal import VersionUnsupported
+from shared.protocol.refusal import TryLater, VersionUnsupported
 from shared.protocol.staff import Staff
 from shared.protocol.ticket import Slip, Ticket
 from shared.ui.window import Windows, grab
@@ -140,6 +140,25 @@ def _expired(desk: Desk, _: HandLink) -> None:
     desk.signin.expire()
 
 
+def _asked(step: str) -> Callable[[Desk, HandLink], None]:
+    def touch(desk: Desk, _: HandLink) -> None:
+        desk.signin.login, desk.signin.step = "rahman", step
+        if step == "new_password":
+            desk.signin.type_new("three words nobody")
+
+    return touch
+
+
+def _waiting(desk: Desk, _: HandLink) -> None:
+    desk.signin.login = "rahman"
+    desk.signin.refuse(TryLater(seconds=16))
+
+
+def _locked_and_wrong(desk: Desk, _: HandLink) -> None:
+    desk.lock.lock()
+    desk.lock.unlock("")
+
+
 def _setup(desk: Desk, _: HandLink) -> None:
     desk.setup.type("time_zone", "kath")
     desk.setup.type("password", "one two three four", "admin")
@@ -154,6 +173,12 @@ STATES = (
     State("signin", None, values=lambda: (CLINIC,)),
     State("signin-wrong", None, _wrong, lambda: (CLINIC,)),
     State("signin-expired", None, _expired, lambda: (CLINIC,)),
+    State("signin-totp", None, _asked("totp"), lambda: (CLINIC,)),
+    State("signin-recovery", None, _asked("recovery"), lambda: (CLINIC,)),
+    State("signin-new-password", None, _asked("new_password"), lambda: (CLINIC,)),
+    State("signin-waiting", None, _waiting, lambda: (CLINIC,)),
+    State("locked", RECEPTION, lambda desk, _: desk.lock.lock()),
+    State("locked-wrong", RECEPTION, _locked_and_wrong),
     State("rooms", RAHMAN, lambda desk, _: setattr(desk.rooms, "is_open", True)),
     State("doctor", RAHMAN),
     State("doctor-chosen", RAHMAN, _chosen("GM-009")),

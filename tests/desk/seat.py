@@ -10,16 +10,28 @@ from shared.protocol.staff import Staff
 from tests.desk.hand_link import HandLink, Running
 from tests.desk.morning import NOW, morning, ticket_id
 
+LOCK_AFTER_SECONDS = 300.0
 C = TypeVar("C", bound=Command[Any])
 
 
 @dataclass
+class Clock:
+    """Seconds that pass when the test says so."""
+
+    now: float = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass
 class Seated:
-    """A desk, its link, and what runs beside it."""
+    """A desk that locks itself after five minutes, its link and clock, and what runs beside it."""
 
     desk: Desk
     link: HandLink
     running: Running
+    clock: Clock
 
     @property
     def screen(self) -> Screen:
@@ -52,8 +64,9 @@ class Seated:
 def sit(staff: Staff | None, *values: Value, language: str = "en") -> Seated:
     """Somebody at a desk on that morning; `values` instead of the morning's when given."""
     link, running = HandLink(NOW, *(values or morning())), Running()
-    desk = Desk(link, running.spawn, language=language)
+    clock = Clock()
+    desk = Desk(link, running.spawn, language=language, lock_after_seconds=LOCK_AFTER_SECONDS, clock=clock)
     if staff is not None:
         desk.seat.staff_id, link.token = staff.id, "token"
     desk.refresh_now()
-    return Seated(desk, link, running)
+    return Seated(desk, link, running, clock)

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from shared.protocol.session import SessionLocked
+from shared.protocol.staff import Staff
 from shared.protocol.ticket import Ticket
 from tests.clinic import PASSWORD, House, furnish
 from tests.desk.post import Post, post
@@ -124,6 +126,22 @@ async def test_a_session_that_ran_out_returns_to_signing_in_with_what_was_typed(
         assert seat.screen.reception.form.name == "Asha M."
 
 
+async def test_a_locked_desk_hears_nothing_until_its_owner_is_back(house: House) -> None:
+    async with serving(house.folder) as clinic, post(lambda: clinic.address) as seat:
+        await seat.sign_in("reception")
+        seat.desk.press("Ctrl+L")
+        await seat.until(lambda screen: screen.page == "locked", "the locked desk")
+        seat.desk.lock.unlock("not this one, surely")
+        await seat.until(lambda screen: screen.lock.problem.startswith("This is not your password"), "what was wrong")
+        await seat.desk.link.reconnect()
+        link = seat.desk.link
+        await seat.until(lambda _: link.state.is_live and not link.mirror.all(Staff), "a snapshot without anybody")
+        assert isinstance(link.state.problem, SessionLocked)
+        assert (link.mirror.all(Ticket), seat.screen.page) == ((), "locked")
+        seat.desk.lock.unlock(PASSWORD)
+        await seat.until(lambda screen: screen.page == "reception", "the reception's page")
+
+
 async def test_the_server_restarts_while_a_desk_is_open(house: House) -> None:
     address = ""
     async with AsyncExitStack() as stack:
@@ -194,7 +212,7 @@ async def test_an_empty_box_becomes_a_clinic_that_calls_somebody(tmp_path: Path)
             desk.press("F2")
             await seat.until(lambda screen: screen.reception.number.label == "GM-001", "the first number")
             desk.press("F10")
-            desk.press("4")
+            desk.press("5")
             await seat.sign_in("amara", "1")
             await seat.until(lambda screen: screen.doctor.next.label == "GM-001", "who is next")
             window.press(Qt.Key.Key_F2)

@@ -6,8 +6,17 @@ import pytest
 
 from desk.presenter.unattended import Unattended
 from shared.client.link import LinkState
-from shared.protocol.refusal import VersionUnsupported
-from shared.protocol.session import NotSignedIn, SignedIn, SignIn, SignOut, WrongLogin
+from shared.protocol.credential import WrongCode
+from shared.protocol.refusal import TryLater, VersionUnsupported
+from shared.protocol.session import (
+    NewPasswordNeeded,
+    NotSignedIn,
+    SignedIn,
+    SignIn,
+    SignOut,
+    TotpNeeded,
+    WrongLogin,
+)
 from shared.protocol.staff import ChooseRoom, RoomTaken
 from shared.protocol.ticket import FinishTicket, IssueTicket
 from tests.desk.morning import ALI, CLINIC, DEPARTMENTS, RAHMAN, RAHMAN_FACE, RECEPTION, ROOMS, morning
@@ -123,9 +132,77 @@ async def test_an_account_without_a_page_here_is_told_so() -> None:
 
 async def test_signing_out_forgets_who_was_here() -> None:
     seated = sit(RAHMAN)
-    await seated.press("F10", "4")
+    await seated.press("F10", "5")
     assert [type(command) for command in seated.link.sent] == [SignOut]
     assert (seated.link.token, seated.screen.signin.login, seated.screen.page) == (None, "", "signin")
+
+
+async def test_a_one_time_code_follows_the_password() -> None:
+    seated = sit(None, CLINIC)
+    seated.link.answers[SignIn] = TotpNeeded()
+    await sign_in(seated)
+    assert seated.screen.signin.step == "totp"
+    seated.link.answers[SignIn] = WrongCode()
+    seated.desk.signin.give("123 456")
+    await seated.do()
+    assert seated.screen.signin.problem.startswith("This is not the code that the app shows now.")
+    seated.link.answers[SignIn] = SignedIn(staff=RAHMAN, token="secret")
+    seated.desk.signin.give("654321")
+    await seated.do()
+    assert [(each.password, each.totp) for each in seated.sent(SignIn)] == [
+        ("correct horse battery", ""),
+        ("correct horse battery", "123456"),
+        ("correct horse battery", "654321"),
+    ]
+    assert (seated.link.token, seated.screen.signin.step) == ("secret", "password")
+
+
+async def test_a_recovery_code_stands_in_for_the_phone() -> None:
+    seated = sit(None, CLINIC)
+    seated.link.answers[SignIn] = TotpNeeded()
+    await sign_in(seated)
+    seated.desk.signin.use_recovery()
+    assert seated.screen.signin.step == "recovery"
+    seated.desk.signin.give("abcd-efgh")
+    await seated.do()
+    assert (seated.sent(SignIn)[-1].totp, seated.sent(SignIn)[-1].recovery_code) == ("", "abcd-efgh")
+
+
+async def test_a_password_that_was_given_is_replaced_at_once() -> None:
+    seated = sit(None, CLINIC)
+    seated.link.answers[SignIn] = NewPasswordNeeded()
+    await sign_in(seated)
+    assert seated.screen.signin.step == "new_password"
+    seated.desk.signin.give("short")
+    assert seated.screen.signin.problem.startswith("A password has at least 12 characters.")
+    seated.desk.signin.give("three words nobody says")
+    await seated.do()
+    assert [each.new_password for each in seated.sent(SignIn)] == ["", "three words nobody says"]
+
+
+async def test_after_wrong_tries_the_seconds_are_counted_down() -> None:
+    seated = sit(None, CLINIC)
+    seated.link.answers[SignIn] = TryLater(seconds=2)
+    await sign_in(seated)
+    assert seated.screen.signin.problem == "Too many wrong tries. Try again in 2 seconds."
+    await sign_in(seated)
+    assert len(seated.sent(SignIn)) == 1, "what is refused anyway is not asked"
+    seated.clock.now += 1
+    assert seated.screen.signin.problem == "Too many wrong tries. Try again in 1 second."
+    seated.clock.now += 1
+    assert (seated.screen.signin.problem, seated.screen.signin.is_waiting) == ("", False)
+
+
+async def test_a_password_is_forgotten_when_nobody_goes_on() -> None:
+    seated = sit(None, CLINIC)
+    seated.link.answers[SignIn] = TotpNeeded()
+    await sign_in(seated)
+    seated.clock.now += 180
+    seated.desk.tick()
+    assert seated.screen.signin.step == "password"
+    seated.desk.signin.give("123456")
+    await seated.do()
+    assert len(seated.sent(SignIn)) == 1
 
 
 async def test_the_menu_changes_language_and_light() -> None:

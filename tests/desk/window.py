@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
-from desk.bridge import QML, connect
+from desk.bridge import QML, Presence, connect
 from desk.presenter.desk import Desk
 from shared.ui.window import Windows
 
@@ -73,6 +73,7 @@ def opened(desk: Desk) -> Iterator[Window]:
     screen, texts, touch = connect(desk)
     windows = Windows(application)
     window = windows.open(QML / "Main.qml", shown=screen, texts=texts, touch=touch, startWidth=1366, startHeight=768)
+    Presence(desk, window)
     window.requestActivate()
     QGuiApplication.processEvents()
     try:
