@@ -29,6 +29,7 @@ from clinic_server.web.hub import Hub
 from clinic_server.web.live import Live
 from clinic_server.web.parts import Parts
 from clinic_server.web.presence import Presences
+from clinic_server.web.readings import Readings
 from clinic_server.web.snapshot import Snapshots
 from clinic_server.web.ticket_page import add_ticket_page
 from shared.protocol.version import LARGEST_FRAME_BYTES
@@ -86,6 +87,8 @@ async def running(
         tokens = Tokens(settings.data)
         preparer = Preparer(writer, reader, tokens, clock=clock, setup_code=setup_code)
         stack.callback(preparer.close)
+        readings = Readings(writer, clock)
+        stack.callback(readings.close)
         parts = Parts(
             writer=writer,
             reader=reader,
@@ -93,6 +96,7 @@ async def running(
             snapshots=Snapshots(reader, hub, clock),
             presences=Presences(hub, clock),
             preparer=preparer,
+            readings=readings,
             clock=clock,
             version=version("anteroom"),
             epoch=lambda: ledger.epoch,

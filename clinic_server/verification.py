@@ -1,7 +1,8 @@
 """Verification: a journal followed from its first row to its last, beside a server that works on it, or in a backup."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -63,20 +64,18 @@ def verify(database: Path, sought: Expected | None = None, say: Callable[[str], 
     reader = Reader(reading_engine(database, is_copy=not has_log))
     found: list[int] = []
 
-    def rows() -> Iterator[Stored]:
-        for row in reader.stored(0):
+    def searched(rows: Iterable[Stored]) -> Iterator[Stored]:
+        for row in rows:
             yield row
             if sought is not None and _is(row, sought):
                 found.append(row.seq)
 
-    try:
-        head, last = START, reader.last_seq()
-        for reached in follow(rows(), START, reader.left_by):
-            head = reached
+    head = START
+    with closing(reader), closing(reader.stored(0)) as rows:
+        last = reader.last_seq()
+        for head in follow(searched(rows), START, reader.left_by):
             if head.seq % ROWS_A_WORD == 0:
                 say(f"{head.seq} of {max(last, head.seq)} rows hold")
-    finally:
-        reader.close()
     return Verified(rows=head.seq, hash=head.hash, found=found[0] if found else None)
 
 

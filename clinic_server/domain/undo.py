@@ -4,13 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from shared.protocol.clinical_note import ClinicalNote, NotesWritten
+from shared.protocol.clinical_note import ClinicalNote
 from shared.protocol.grammar import Event, Value
 from shared.protocol.ticket import NothingToUndo, Ticket, TicketIssued, TicketPrinted, TicketUndone
 from shared.protocol.visit import Visit
-
-NO_STEPS = (TicketPrinted, NotesWritten)
-"""Printing and notes go on beside the ticket's way; taking a step back leaves them."""
 
 
 def before_last_step(history: Sequence[Event], now: Ticket, now_note: ClinicalNote | None) -> TicketUndone:
@@ -39,9 +36,14 @@ def _standing_steps(history: Iterable[Event]) -> list[Event]:
     for event in history:
         if isinstance(event, TicketUndone):
             standing.pop()
-        elif not isinstance(event, NO_STEPS):
+        elif _is_step(event):
             standing.append(event)
     return standing
+
+
+def _is_step(event: Event) -> bool:
+    """Whether it moved the ticket. Printing, notes, and that somebody read of it, go on beside its way."""
+    return not isinstance(event, TicketPrinted) and any(isinstance(value, Ticket) for value in event.values())
 
 
 def _as_of(steps: Iterable[Event]) -> dict[type[Value], Value]:

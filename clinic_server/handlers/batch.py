@@ -39,6 +39,15 @@ class Looked:
     done: Callable[[Any], None]
 
 
+@dataclass(frozen=True)
+class Noted:
+    """What the server saw happen without being asked, such as that a screen shows personal data. Nobody is answered."""
+
+    actor: Actor
+    event: Event
+    done: Callable[[Any], None] = lambda _: None
+
+
 @dataclass
 class Outcome:
     """What a batch brought: answers first, then events, in the order of the journal."""

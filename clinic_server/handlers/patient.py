@@ -9,6 +9,8 @@ from clinic_server.domain.text import needed_line, one_line
 from clinic_server.handlers.registry import Preparation, handles
 from clinic_server.store.search import LEAST_DIGITS, phone_key, words_of
 from clinic_server.store.unit import Unit
+from shared.protocol.audit import PersonalDataRead, Reading
+from shared.protocol.grammar import kind_of
 from shared.protocol.patient import (
     ChangePatient,
     FindPatients,
@@ -53,6 +55,9 @@ def _find(preparation: Preparation, command: FindPatients) -> tuple[Patient, ...
 def find_patients(unit: Unit, command: FindPatients) -> FoundPatients:
     """Found beside the writer; whoever asks again is answered anew."""
     found: tuple[Patient, ...] = unit.prepared
+    if found:
+        ids = tuple(patient.id for patient in found[:MOST_FOUND])
+        unit.record(PersonalDataRead(how=Reading.ANSWER, kinds=(kind_of(Patient),), subject_ids=ids))
     return FoundPatients(patients=found[:MOST_FOUND], has_more=len(found) > MOST_FOUND)
 
 

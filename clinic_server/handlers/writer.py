@@ -16,14 +16,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from clinic_server.actor import BOX, Actor
 from clinic_server.domain.day import business_day_of, rolls_over_at
-from clinic_server.handlers.batch import Asked, Looked, Outcome, Published
+from clinic_server.handlers.batch import Asked, Looked, Noted, Outcome, Published
 from clinic_server.handlers.day import KeepDay
 from clinic_server.handlers.every import HANDLERS
 from clinic_server.handlers.standing import require_standing
 from clinic_server.store.ledger import Ledger
 from clinic_server.store.unit import Unit
 from shared.protocol.clinic import ClinicChanged, ClinicFounded, DayOpened, FoundClinic, NotFoundedYet
-from shared.protocol.grammar import Command, Refusal, kind_of
+from shared.protocol.grammar import Command, Event, Refusal, kind_of
 from shared.protocol.refusal import InternalError, StorageFull
 
 A = TypeVar("A")
@@ -61,7 +61,7 @@ class Writer:
         self._failed = failed
         self._clock = clock
         self._setup_code = setup_code
-        self._asked: queue.SimpleQueue[Asked | Looked | None] = queue.SimpleQueue()
+        self._asked: queue.SimpleQueue[Asked | Looked | Noted | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._rolls_over_at = LONG_AGO
@@ -93,6 +93,10 @@ class Writer:
         answer: bytes = await self._wait(lambda done: self.ask(actor, request_id, command, done))
         return answer
 
+    def note(self, actor: Actor, event: Event) -> None:
+        """Have something written down that happened by itself. Nobody waits for it; it is lost with a full disk."""
+        self._asked.put(Noted(actor, event))
+
     async def look(self, look: Callable[[Unit], A]) -> A:
         """Ask how things are: `look` runs between transactions and must change nothing."""
         result: A = await self._wait(lambda done: self._asked.put(Looked(look, done)))
@@ -122,13 +126,13 @@ class Writer:
         finally:
             self._ledger.close()
 
-    def _next_batch(self) -> list[Asked | Looked] | None:
+    def _next_batch(self) -> list[Asked | Looked | Noted] | None:
         """Whatever waits now, at least one; None at the end. The end comes after all that was asked before it.
 
         When many asked last time, the same many will ask again once they have their answers: they are waited for a
         moment, so that they share one flush of the disk. A lone command is never delayed.
         """
-        batch: list[Asked | Looked] = []
+        batch: list[Asked | Looked | Noted] = []
         first = self._asked.get()
         deadline = time.monotonic() + GATHER_SECONDS
         while first is not None:
@@ -145,7 +149,7 @@ class Writer:
         self._last_size = len(batch)
         return batch or None
 
-    def _carry_out(self, batch: list[Asked | Looked]) -> None:
+    def _carry_out(self, batch: list[Asked | Looked | Noted]) -> None:
         """One transaction for all; when the database finds a contradiction, one each, so that only its own fails."""
         outcome = Outcome()
         try:
@@ -168,13 +172,14 @@ class Writer:
                 answers=[(one.done, self._look(one) if isinstance(one, Looked) else StorageFull()) for one in batch]
             )
         self._in_loop(self._deliver, outcome)
+        self._ledger.settle()
 
     def _roll_back(self) -> None:
         """Nothing of the transaction was; a day that it had opened must be opened anew."""
         self._ledger.rollback()
         self._rolls_over_at = LONG_AGO
 
-    def _transact(self, batch: list[Asked | Looked], outcome: Outcome) -> None:
+    def _transact(self, batch: list[Asked | Looked | Noted], outcome: Outcome) -> None:
         self._ledger.begin()
         self._keep_day(outcome)
         ids = [one.request_id for one in batch if isinstance(one, Asked) and one.request_id is not None]
@@ -182,6 +187,9 @@ class Writer:
         for one in batch:
             if isinstance(one, Looked):
                 outcome.answers.append((one.done, self._look(one)))
+                continue
+            if isinstance(one, Noted):
+                self._note(one, outcome)
                 continue
             known = None if one.request_id is None else answers.get(one.request_id)
             answer = known if known is not None else self._command(one, outcome)
@@ -222,11 +230,20 @@ class Writer:
             actor=asked.actor.name,
             request_id=asked.request_id,
             answer=receipt if registered.keeps_answer and asked.request_id is not None else None,
+            bodies=unit.bodies,
         )
         outcome.events += [Published(row.seq, row.at, event) for row, event in zip(rows, unit.events, strict=True)]
         if any(isinstance(event, DAY_MAY_CHANGE) for event in unit.events):
             self._rolls_over_at = LONG_AGO
         return answer if receipt is None else receipt
+
+    def _note(self, noted: Noted, outcome: Outcome) -> None:
+        if self._ledger.clinic_id is None:
+            return
+        unit = self._unit(noted.actor, None)
+        events = (noted.event,)
+        rows = self._ledger.keep(events, at=unit.now, actor=noted.actor.name, request_id=None, answer=None)
+        outcome.events += [Published(row.seq, row.at, noted.event) for row in rows]
 
     def _look(self, looked: Looked) -> Any:
         try:

@@ -1,13 +1,14 @@
 """The writer's side of the store: one connection, where journal, tables and memory move together or not at all."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, Table, select
 
+from clinic_server.store.erasing import rewrite, truncate_log
 from clinic_server.store.journal import NO_HASH, Row, decode_event, next_row
 from clinic_server.store.memory import SMALL, Memory
 from clinic_server.store.rows import table_of, value_of
@@ -15,7 +16,6 @@ from clinic_server.store.search import MOST_OF_A_PHONE, fits, keys_of, matching
 from clinic_server.store.statement import Writing
 from clinic_server.store.tables import OPENED_LAST, Base
 from shared.protocol.clinic import BusinessDay, Clinic
-from shared.protocol.clinical_note import ClinicalNote
 from shared.protocol.every import VALUES
 from shared.protocol.grammar import Event, Value
 from shared.protocol.identity import new_id
@@ -35,6 +35,7 @@ PUTTING = {table: Writing(table, puts=True, derive=DERIVED.get(table)) for table
 IN_ORDER: tuple[Table, ...] = tuple(table for table in Base.metadata.sorted_tables if table in PUTTING)
 ADD_ROWS = Writing(JOURNAL, puts=False)
 ANSWERS = "SELECT request_id, answer FROM journal WHERE clinic_id = ? AND answer IS NOT NULL AND request_id IN ({})"
+NO_BODIES: Mapping[int, bytes] = {}
 
 
 class Ledger:
@@ -52,6 +53,7 @@ class Ledger:
         assert isinstance(driver, sqlite3.Connection)
         self._driver = driver
         self._rows: list[Row] = []
+        self._log_holds_erased = True  # a crash may have come between an erasure and the end of the log
         self._puts: dict[Table, dict[UUID, Value]] = {table: {} for table in IN_ORDER}
         self.reload()
 
@@ -83,9 +85,19 @@ class Ledger:
         return {UUID(id): answer for id, answer in self._driver.execute(query, ids)}
 
     def keep(
-        self, events: Sequence[Event], *, at: datetime, actor: str, request_id: UUID | None, answer: bytes | None
+        self,
+        events: Sequence[Event],
+        *,
+        at: datetime,
+        actor: str,
+        request_id: UUID | None,
+        answer: bytes | None,
+        bodies: Mapping[int, bytes] = NO_BODIES,
     ) -> tuple[Row, ...]:
-        """Take one command's events in: journal rows, table rows, memory."""
+        """Take one command's events in: journal rows, table rows, memory.
+
+        `bodies` take the place of older rows' ones, by the order of the last event (see `store/erasing.py`).
+        """
         rows = []
         for number, event in enumerate(events, start=1):
             values = tuple(event.values())
@@ -104,9 +116,7 @@ class Ledger:
                 business_day=day.day if day is not None and day.closed_at is None else None,
                 actor=actor,
                 request_id=request_id,
-                subject_id=next(
-                    (value.id for value in values if isinstance(value, Ticket | Visit | ClinicalNote)), None
-                ),
+                subject_id=_subject(event, values),
                 answer=answer if number == len(events) else None,
             )
             self._head = row.hash
@@ -114,7 +124,15 @@ class Ledger:
             self._put(values)
         self.last_at = at
         self._rows += rows
+        if bodies:
+            rewrite(self._driver, self._clinic, bodies, by=self.seq)
+            self._log_holds_erased = True
         return tuple(rows)
+
+    def settle(self) -> None:
+        """After a commit: see that what was erased is not left in the log, now or after the next one."""
+        if self._log_holds_erased:
+            self._log_holds_erased = not truncate_log(self._driver)
 
     def flush(self) -> None:
         """Hand everything kept so far to the database, so that it can be read there."""
@@ -170,13 +188,20 @@ class Ledger:
 
     def history(self, ticket_id: UUID) -> tuple[Event, ...]:
         """Every event about a ticket, oldest first."""
+        return tuple(decode_event(body) for body in self.bodies([ticket_id]).values())
+
+    def bodies(self, subject_ids: Sequence[UUID]) -> dict[int, bytes]:
+        """The bodies of all rows about these tickets and patients, by their `seq`, oldest first."""
         self.flush()
-        query = (
-            select(JOURNAL.c.body)
-            .where(JOURNAL.c.clinic_id == self.clinic_id, JOURNAL.c.subject_id == ticket_id)
-            .order_by(JOURNAL.c.seq)
-        )
-        return tuple(decode_event(body) for body in self._connection.execute(query).scalars())
+        about = JOURNAL.c.subject_id.in_(subject_ids)
+        query = select(JOURNAL.c.seq, JOURNAL.c.body).where(JOURNAL.c.clinic_id == self.clinic_id, about)
+        return {row.seq: row.body for row in self._connection.execute(query.order_by(JOURNAL.c.seq))}
+
+    def visits(self, patient_id: UUID) -> tuple[Visit, ...]:
+        """All visits of a patient, oldest first."""
+        self.flush()
+        query = select(VISIT).where(VISIT.c.clinic_id == self.clinic_id, VISIT.c.patient_id == patient_id)
+        return tuple(value_of(Visit, row) for row in self._connection.execute(query.order_by(VISIT.c.id)).mappings())
 
     def reload(self) -> None:
         """Read the truth from the disk: the head of the journal, the small nouns, everybody in the building."""
@@ -229,3 +254,8 @@ class Ledger:
                 rows.pop(value.id, None)  # the last put comes last, as it happened
                 rows[value.id] = value
         self.memory.put(values)
+
+
+def _subject(event: Event, values: Iterable[Value]) -> UUID | None:
+    """Whom a row is about: a ticket, else the patient."""
+    return next((value.id for value in values if isinstance(value, Ticket) or value.personal), event.about)

@@ -5,7 +5,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import takewhile
@@ -118,9 +118,9 @@ def check_chain(reader: Reader, after: Head = START, is_wanted: Callable[[], boo
 
     Raises `BrokenChain` with the first bad row.
     """
-    rows = takewhile(lambda _: is_wanted(), reader.stored(after.seq))
-    for _ in follow(rows, after, reader.left_by):
-        pass
+    with closing(reader.stored(after.seq)) as rows:
+        for _ in follow(takewhile(lambda _: is_wanted(), rows), after, reader.left_by):
+            pass
 
 
 def _lock(folder: Path) -> IO[str]:

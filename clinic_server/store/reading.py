@@ -1,7 +1,7 @@
 """Reading beside the writer: snapshots, sign-in, the patient's page. Read-only connections, each a state of its own."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -141,7 +141,7 @@ class Reader:
         with self._engine.connect() as connection, connection.begin():
             yield connection
 
-    def stored(self, after: int) -> Iterator[Stored]:
+    def stored(self, after: int) -> Generator[Stored]:
         """The journal's rows after a `seq` as their bytes lie on the disk, in order."""
         with self._engine.connect() as connection:
             driver = connection.connection.driver_connection

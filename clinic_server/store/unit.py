@@ -1,15 +1,21 @@
 """The unit: what one command's handler reads through and records events into."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
+import msgspec
+
 from clinic_server.actor import Actor
+from clinic_server.store.chain import left_by
+from clinic_server.store.erasing import NOTHING_LEFT, rewritten
+from clinic_server.store.journal import decode_event, encode_event
 from clinic_server.store.ledger import Ledger
 from clinic_server.store.line import Line
 from shared.protocol.clinic import BusinessDay, Clinic, NotFoundedYet
+from shared.protocol.erasure import Rewritten
 from shared.protocol.grammar import Event, Value, kind_of
 from shared.protocol.identity import new_id
 from shared.protocol.patient import Patient
@@ -47,6 +53,8 @@ class Unit:
         self.prepared = prepared
         """What the command's preparation worked out; its type is the handler's affair."""
         self.events: list[Event] = []
+        self.bodies: dict[int, bytes] = {}
+        """What takes the place of older rows' bodies."""
         self._ledger = ledger
         self._memory = ledger.memory
         self._recorded: dict[tuple[type[Value], UUID], Value] = {}
@@ -141,6 +149,21 @@ class Unit:
         """Every event about a ticket, oldest first."""
         return self._ledger.history(ticket_id)
 
+    def visits(self, patient_id: UUID) -> tuple[Visit, ...]:
+        """All visits of a patient, oldest first, as before this command."""
+        return self._ledger.visits(patient_id)
+
+    def erase(self, subject_ids: Sequence[UUID], remains: Callable[[Event], Event]) -> tuple[Rewritten, ...]:
+        """Leave of the journal's rows about these only what remains, once this command is kept.
+
+        The event that says why must carry the result, and be the only one of the command. Rows of erasures stay.
+        """
+        for seq, body in self._ledger.bodies(subject_ids).items():
+            left = body if left_by(body) else _left(body, remains)
+            if left != body:
+                self.bodies[seq] = left
+        return rewritten(self.bodies)
+
     def record(self, event: Event) -> None:
         """Say what has happened. Its values are what this command reads from now on."""
         self.events.append(event)
@@ -153,3 +176,12 @@ class Unit:
     def new_key(self) -> str:
         """An unguessable key for a link."""
         return secrets.token_urlsafe(KEY_BYTES)
+
+
+def _left(body: bytes, remains: Callable[[Event], Event]) -> bytes:
+    """What remains of a body; what no server of today can read is nothing that could be left."""
+    try:
+        event = decode_event(body)
+    except msgspec.DecodeError:
+        return NOTHING_LEFT
+    return encode_event(remains(event))

@@ -7,6 +7,7 @@ from typing import Any
 
 from clinic_server.actor import Role
 from shared.protocol.alert import AnswerAlert, RaiseAlert
+from shared.protocol.audit import ListAudit
 from shared.protocol.call import Call, CallNext, CallTicket, RecallTicket
 from shared.protocol.clinic import BusinessDay, ChangeClinic, Clinic, ConfirmDate, FoundClinic
 from shared.protocol.clinical_note import ClinicalNote, WriteNotes
@@ -19,6 +20,7 @@ from shared.protocol.department import (
     PauseDepartment,
 )
 from shared.protocol.device import ChangeDevice, Device, RegisterDevice, ReportHealth
+from shared.protocol.erasure import ErasePatient
 from shared.protocol.every import VALUES
 from shared.protocol.feedback import GiveFeedback
 from shared.protocol.figures import ReportFigures
@@ -100,6 +102,8 @@ CONSULTATION: Commands = frozenset(
     }
 )
 COUNTING: Commands = frozenset({ReportFigures})
+AUDIT: Commands = frozenset({ListAudit, ErasePatient})
+"""Each of these is recorded, with the reason that was given."""
 RUNNING: Commands = frozenset({ChangeClinic, AddDepartment, ChangeDepartment, AddRoom, AddStaff, ChangeDevice})
 
 MAY: dict[Role, Commands] = {
@@ -109,7 +113,7 @@ MAY: dict[Role, Commands] = {
     Role.DISPLAY: DEVICE,
     Role.RECEPTIONIST: ACCOUNT | LINE | FILES | TRIAGE | DOOR,
     Role.DOCTOR: ACCOUNT | LINE | TRIAGE | CONSULTATION,
-    Role.CLINIC_ADMIN: ACCOUNT | LINE | FILES | TRIAGE | DOOR | RUNNING | COUNTING,
+    Role.CLINIC_ADMIN: ACCOUNT | LINE | FILES | TRIAGE | DOOR | RUNNING | COUNTING | AUDIT,
     Role.GROUP_ADMIN: ACCOUNT | COUNTING,
 }
 

@@ -53,6 +53,8 @@ class Hub:
         self.seq = 0
         """The last row of the journal that was published."""
         self.at: datetime | None = None
+        self.changed_seq = 0
+        """The last row that changed a value: a snapshot that is as new shows everything."""
         self._listeners: defaultdict[Kinds, set[Listener]] = defaultdict(set)
         self._watchers: list[Callable[[Sequence[Published]], None]] = []
         self._derived: dict[tuple[type[Value], UUID], Value] = {}
@@ -74,7 +76,10 @@ class Hub:
         """Hand committed events on, in the order of the journal."""
         for published in events:
             self.seq, self.at = published.seq, published.at
-            self._tell(published.seq, published.at, kind_of(published.event), list(published.event.values()))
+            values = list(published.event.values())
+            if values:
+                self.changed_seq = published.seq
+                self._tell(published.seq, published.at, kind_of(published.event), values)
         for watcher in tuple(self._watchers):
             watcher(events)
 

@@ -9,6 +9,7 @@ from clinic_server.handlers.writer import Writer
 from clinic_server.store.reading import Reader
 from clinic_server.web.hub import Hub
 from clinic_server.web.presence import Presences
+from clinic_server.web.readings import Readings
 from clinic_server.web.snapshot import Snapshots
 
 
@@ -22,6 +23,7 @@ class Parts:
     snapshots: Snapshots
     presences: Presences
     preparer: Preparer
+    readings: Readings
     clock: Callable[[], datetime]
     version: str
     epoch: Callable[[], int]

@@ -100,7 +100,7 @@ class LiveSession:
         finally:
             if self._ending is not None:
                 self._ending.cancel()
-            self._parts.hub.leave(self._hears, self)
+            self._stop_hearing()
             self._parts.presences.left(self._actor, self)
             await self._socket.close()
         return self._socket
@@ -206,6 +206,7 @@ class LiveSession:
         self._known_seq, before = seq, self._held or []
         self._held = [tail for tail in before if not self._is_known(tail, with_derived=True)]
         await self._socket.send_frame(frame, WSMsgType.TEXT)
+        self._parts.readings.began(self._actor, self._hears)
         held, self._held = self._held, None
         for tail in held:
             self.notice(tail)
@@ -273,17 +274,21 @@ class LiveSession:
         return seq <= self._known_seq
 
     def _sign_out(self, *, is_told: bool = True) -> None:
-        self._actor, self._expires_at = self._nobody(), None
         self._hush(NotSignedIn() if is_told else None)
+        self._actor, self._expires_at = self._nobody(), None
 
     def _hush(self, why: Refusal | None) -> None:
-        self._parts.hub.leave(self._hears, self)
-        self._hears = ()
+        self._stop_hearing()
         if why is not None:
             self._push(encode(refused(None, why)))
 
     def _nobody(self) -> Actor:
         return Actor(role=Role.ANONYMOUS, address=self._request.remote or "")
+
+    def _stop_hearing(self) -> None:
+        self._parts.hub.leave(self._hears, self)
+        self._parts.readings.ended(self._actor, self._hears)
+        self._hears = ()
 
     def _drop(self) -> None:
         """This screen cannot keep up: cut it off, so that it comes back by snapshot."""

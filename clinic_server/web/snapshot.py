@@ -34,7 +34,7 @@ class Snapshots:
 
     async def frame(self, hears: Kinds) -> tuple[int, bytes]:
         """The `seq` and the whole frame of a snapshot that is at least as new as all that was published before."""
-        needed = self._hub.seq
+        needed = self._hub.changed_seq
         async with self._locks.setdefault(hears, asyncio.Lock()):
             read = self._read.get(hears)
             if read is None or read.seq < needed:

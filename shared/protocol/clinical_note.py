@@ -13,6 +13,7 @@ class ClinicalNote(Value, frozen=True, kw_only=True, tag="clinical_note"):
     """
 
     audience: ClassVar = Audience.CLINICAL
+    personal: ClassVar = ("reason", "priority_reason", "notes")
 
     reason: str = ""
     """Why the patient came, in words."""

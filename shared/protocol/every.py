@@ -8,12 +8,14 @@ from msgspec import Struct
 
 from shared.protocol import (
     alert,
+    audit,
     call,
     clinic,
     clinical_note,
     credential,
     department,
     device,
+    erasure,
     feedback,
     figures,
     patient,
@@ -47,6 +49,8 @@ NOUNS = (
     feedback,
     figures,
     alert,
+    audit,
+    erasure,
 )
 
 

@@ -12,6 +12,7 @@ class Feedback(Value, frozen=True, kw_only=True, tag="feedback"):
     """A rating from 1 (bad) to 5 (good) and words; has the id of its `Ticket` (FHIR: QuestionnaireResponse)."""
 
     audience: ClassVar = Audience.STAFF
+    personal: ClassVar = ("words",)
 
     rating: int
     words: str = ""

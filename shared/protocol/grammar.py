@@ -33,6 +33,8 @@ class Value(Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=T
     """
 
     audience: ClassVar[Audience]
+    personal: ClassVar[tuple[str, ...]] = ()
+    """The fields that say who somebody is or how they are. Reading such a value is recorded; erasing blanks them."""
 
     id: UUID
 
@@ -59,6 +61,11 @@ class Event(Struct, frozen=True, kw_only=True, tag_field="type"):
                 yield field
             elif isinstance(field, tuple):
                 yield from (item for item in field if isinstance(item, Value))
+
+    @property
+    def about(self) -> UUID | None:
+        """The ticket or patient that it is about, where its values do not say so."""
+        return None
 
 
 class Refusal(Exception):

@@ -1,7 +1,7 @@
 """Patients: who somebody is, as far as the clinic asked. Never public."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
@@ -33,6 +33,16 @@ class Patient(Value, frozen=True, kw_only=True, tag="patient"):
     """A person (FHIR: Patient)."""
 
     audience: ClassVar = Audience.STAFF
+    personal: ClassVar = (
+        "name",
+        "phone",
+        "language",
+        "birth_date",
+        "sex",
+        "emergency_name",
+        "emergency_phone",
+        "call_preference",
+    )
 
     name: str = ""
     phone: str = ""
@@ -43,6 +53,8 @@ class Patient(Value, frozen=True, kw_only=True, tag="patient"):
     """Whom to tell when something happens."""
     emergency_phone: str = ""
     call_preference: CallPreference = CallPreference.SCREEN
+    erased_at: datetime | None = None
+    """Since when nothing is known of this person any more."""
 
 
 class FoundPatients(Struct, frozen=True, kw_only=True):

@@ -35,6 +35,7 @@ class Visit(Value, frozen=True, kw_only=True, tag="visit"):
     """The private side of a ticket (FHIR: Encounter); has the id of its `Ticket`."""
 
     audience: ClassVar = Audience.STAFF
+    personal: ClassVar = ("status_reason",)
 
     patient_id: UUID | None = None
     language: str

@@ -29,8 +29,8 @@ class Target:
     house: House
 
     async def seq(self) -> int:
-        """How much was written so far."""
-        return await self.server.writer.look(lambda unit: unit.seq)
+        """The last row that changed anything; that somebody read is written too, and changes nothing."""
+        return await self.server.writer.look(lambda _: self.server.hub.changed_seq)
 
     async def check_stands(self) -> None:
         """Whoever comes now is told how things are."""

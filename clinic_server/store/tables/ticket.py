@@ -31,6 +31,7 @@ class PatientRow(Noun, Base):
     emergency_name: Mapped[str]
     emergency_phone: Mapped[str]
     call_preference: Mapped[str]
+    erased_at: Mapped[datetime | None]
     phone_key: Mapped[str]
     words: Mapped[list[Any]]
     """Search keys: worked out from the value whenever it is put (see `store/search.py`)."""
@@ -136,4 +137,5 @@ class VisitRow(Noun, Base):
         belongs_to("patient_id", "patient"),
         belongs_to("doctor_id", "doctor"),
         CheckConstraint("priority IN ('normal', 'high', 'emergency')"),
+        Index("visits_of_a_patient", "clinic_id", "patient_id", sqlite_where=text("patient_id IS NOT NULL")),
     )

@@ -63,6 +63,7 @@ class Shelf:
             values = values[:limit]
             asked = {**request.query, "after": _cursor(values[-1].id)}
             next = f"{PREFIX}{self.path}?{urlencode(asked)}"
+        self._parts.readings.answered(actor, values)
         headers = {} if next is None else {"Link": f'<{next}>; rel="next"'}
         return tagged(request, encode(Page(items=values, next=next)), headers)
 
@@ -75,6 +76,7 @@ class Shelf:
         values = await self._values(actor, after=None, limit=1, wanted={"id": id})
         if not values:
             raise NotFound(noun=kind_of(self.kind))
+        self._parts.readings.answered(actor, values)
         return tagged(request, encode(values[0]))
 
     async def _may_hear(self, request: web.Request) -> Actor:

@@ -43,6 +43,7 @@ CONSULTATION = """
     ticket.join_video ticket.leave_video ticket.write_notes
 """
 RUNNING = "figures.report clinic.change department.add department.change room.add staff.add device.change"
+AUDIT = "audit.list patient.erase"
 
 # The table as it was agreed on, written a second time on purpose: who changes it must mean it.
 AGREED = {
@@ -51,7 +52,7 @@ AGREED = {
     Role.DISPLAY: "device.report",
     Role.RECEPTIONIST: f"{ACCOUNT} {LINE} {FILES} {DOOR}",
     Role.DOCTOR: f"{ACCOUNT} {LINE} {CONSULTATION}",
-    Role.CLINIC_ADMIN: f"{ACCOUNT} {LINE} {FILES} {DOOR} {RUNNING}",
+    Role.CLINIC_ADMIN: f"{ACCOUNT} {LINE} {FILES} {DOOR} {RUNNING} {AUDIT}",
     Role.GROUP_ADMIN: f"{ACCOUNT} figures.report",
 }
 LOGINS = {

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from clinic_server.store.columns import Id
+from clinic_server.store.columns import Id, Moment
 
 revision = "0004"
 down_revision = "0003"
@@ -12,6 +12,7 @@ down_revision = "0003"
 def upgrade() -> None:
     _set_clinical_notes_apart()
     _seal_receipts()
+    _let_patients_be_erased()
 
 
 def _set_clinical_notes_apart() -> None:
@@ -39,3 +40,10 @@ def _seal_receipts() -> None:
     op.add_column("journal", sa.Column("answer_hash", sa.LargeBinary(), nullable=True))
     op.add_column("journal", sa.Column("erased_by", sa.Integer(), nullable=True))
     op.create_index("rows_of_a_day", "journal", ["clinic_id", "business_day", "seq"])
+
+
+def _let_patients_be_erased() -> None:
+    """And find all visits of one patient."""
+    op.add_column("patient", sa.Column("erased_at", Moment(), nullable=True))
+    of_somebody = sa.text("patient_id IS NOT NULL")
+    op.create_index("visits_of_a_patient", "visit", ["clinic_id", "patient_id"], sqlite_where=of_somebody)
