@@ -97,6 +97,7 @@ async def running(
             presences=Presences(hub, clock),
             preparer=preparer,
             readings=readings,
+            tokens=tokens,
             clock=clock,
             version=version("anteroom"),
             epoch=lambda: ledger.epoch,

@@ -11,7 +11,7 @@ from shared.protocol.staff import Staff
 AT_A_LOCKED_DESK = (UnlockSession, SignOut)
 
 
-def require_standing(unit: Unit, actor: Actor, command: Command[Any]) -> None:
+def require_standing(unit: Unit, actor: Actor, command: Command[Any] | None = None) -> None:
     """Raises `NotSignedIn` when the session or the account has ended or changed, `SessionLocked` at a locked desk.
 
     Whoever asks without a session (a device, the box) has nothing that could have ended.

@@ -7,6 +7,7 @@ from datetime import datetime
 from clinic_server.handlers.preparer import Preparer
 from clinic_server.handlers.writer import Writer
 from clinic_server.store.reading import Reader
+from clinic_server.trust.token import Tokens
 from clinic_server.web.hub import Hub
 from clinic_server.web.presence import Presences
 from clinic_server.web.readings import Readings
@@ -24,6 +25,7 @@ class Parts:
     presences: Presences
     preparer: Preparer
     readings: Readings
+    tokens: Tokens
     clock: Callable[[], datetime]
     version: str
     epoch: Callable[[], int]

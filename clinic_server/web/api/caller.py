@@ -1,71 +1,50 @@
-"""Callers: who asks over HTTP, by what the request shows, and whether that still stands."""
+"""Callers: who asks over HTTP, by what the request shows."""
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
+from collections.abc import Callable
+from typing import TypeVar
 
-import msgspec
 from aiohttp import web
 
 from clinic_server.actor import Actor, Role
-from clinic_server.handlers.batch import Published
-from clinic_server.handlers.session import token_hash
+from clinic_server.handlers.standing import require_standing
+from clinic_server.store.unit import Unit
 from clinic_server.web.parts import Parts
-from shared.protocol.every import EVENTS
-from shared.protocol.session import NotSignedIn, Session
-from shared.protocol.staff import Staff
+from shared.protocol.session import NotSignedIn
 
-MOST_KNOWN = 1_024
-BEARER = "Bearer "
-CHANGING = frozenset(
-    event for event in EVENTS if any(field.type in (Session, Staff) for field in msgspec.structs.fields(event))
-)
-"""After these a session may have ended, or its owner may be somebody else's colleague now."""
-
-
-@dataclass(frozen=True)
-class _Known:
-    actor: Actor
-    session_id: UUID
-    expires_at: datetime
+A = TypeVar("A")
 
 
 class Callers:
-    """Knows the tokens that were shown lately. An event that touches a session or its owner makes it forget them."""
+    """Reads tokens. Whether the session behind one still stands, the writer looks at, with every request."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._known: dict[str, _Known] = {}
-        parts.hub.watch(self._note)
 
     async def of(self, request: web.Request) -> Actor:
-        """The one who asks. Raises `NotSignedIn` for a token that opens nothing."""
+        """The one who asks. Raises `NotSignedIn` for what is no token of ours, or has run out."""
         shown = request.headers.get("Authorization")
         if shown is None:
             return Actor(role=Role.ANONYMOUS, address=request.remote or "")
-        if not shown.startswith(BEARER):
+        scheme, _, token = shown.partition(" ")
+        if scheme.lower() != "bearer":
             raise NotSignedIn()
-        token = shown[len(BEARER) :]
-        known = self._known.get(token) or await self._look_up(token)
-        if self._parts.clock() >= known.expires_at:
-            raise NotSignedIn()
-        return known.actor
+        tokens, now = self._parts.tokens, self._parts.clock()
+        access = tokens.known(token, now)
+        if access is None:
+            access = await asyncio.to_thread(tokens.read_access, token, now)
+        return Actor(
+            role=Role(access.role.value),
+            id=access.staff_id,
+            session_id=access.session_id,
+            address=request.remote or "",
+        )
 
-    async def _look_up(self, token: str) -> _Known:
-        reader, now = self._parts.reader, self._parts.clock()
-        session = await asyncio.to_thread(reader.session_by_token, token_hash(token), now)
-        staff = None if session is None else await asyncio.to_thread(reader.get, Staff, session.staff_id)
-        if session is None or staff is None or not staff.is_active:
-            raise NotSignedIn()
-        actor = Actor(role=Role(staff.role.value), id=staff.id, session_id=session.id)
-        known = _Known(actor, session.id, session.expires_at)
-        if len(self._known) >= MOST_KNOWN:
-            self._known.clear()
-        self._known[token] = known
-        return known
+    async def look(self, actor: Actor, look: Callable[[Unit], A]) -> A:
+        """How things are, for somebody who still is who they were. Raises `NotSignedIn` and `SessionLocked`."""
 
-    def _note(self, events: Sequence[Published]) -> None:
-        if any(type(published.event) in CHANGING for published in events):
-            self._known.clear()
+        def stands(unit: Unit) -> A:
+            require_standing(unit, actor)
+            return look(unit)
+
+        return await self._parts.writer.look(stands)

@@ -53,6 +53,13 @@ class NotJson(Fault):
     code = "not_json"
 
 
+class UpgradeNeeded(Fault):
+    """Here speaks a WebSocket, and nothing else."""
+
+    status = HTTPStatus.UPGRADE_REQUIRED
+    code = "upgrade_needed"
+
+
 class KeyReused(Fault):
     """This `Idempotency-Key` came before with another request. Every new request needs a key of its own."""
 
@@ -60,4 +67,12 @@ class KeyReused(Fault):
     code = "idempotency_key_reused"
 
 
-FAULTS: tuple[type[Fault], ...] = (NoSuchRoute, MethodNotAllowed, NotAcceptable, TooLarge, NotJson, KeyReused)
+FAULTS: tuple[type[Fault], ...] = (
+    NoSuchRoute,
+    MethodNotAllowed,
+    NotAcceptable,
+    TooLarge,
+    NotJson,
+    UpgradeNeeded,
+    KeyReused,
+)

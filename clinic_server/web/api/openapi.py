@@ -14,6 +14,7 @@ from clinic_server.web.api.problem_response import Problems
 from clinic_server.web.api.route import PREFIX
 from clinic_server.web.api.schema import Schemas
 from clinic_server.web.api.showing import LARGEST_PAGE, PAGE, Shelf
+from clinic_server.web.api.socket import PATH, SocketTicket, socket_operation
 from clinic_server.web.api.words import ABOUT, SECURITY
 from shared.protocol.description import about
 from shared.protocol.grammar import answer_type
@@ -62,6 +63,7 @@ def openapi(askings: Sequence[Asking], shelves: Sequence[Shelf], version: str) -
     for shelf in shelves:
         paths.setdefault(shelf.path, {})["get"] = page_operation(shelf, schemas, problems)
         paths.setdefault(f"{shelf.path}/{{id}}", {})["get"] = value_operation(shelf, schemas, problems)
+    paths[PATH] = {"post": socket_operation(problems)}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Anteroom", "version": version, "description": ABOUT, "license": {"name": "Apache-2.0"}},
@@ -82,7 +84,7 @@ def openapi(askings: Sequence[Asking], shelves: Sequence[Shelf], version: str) -
 
 
 def _schemas(askings: Sequence[Asking], shelves: Sequence[Shelf]) -> Schemas:
-    types: list[Any] = [ProblemDetails, UUID, *(shelf.kind for shelf in shelves)]
+    types: list[Any] = [ProblemDetails, SocketTicket, UUID, *(shelf.kind for shelf in shelves)]
     sources: dict[type[Struct], type[Struct]] = {}
     for asking in askings:
         command = asking.route.command

@@ -14,8 +14,11 @@ from clinic_server.web.api.fault import Fault, MethodNotAllowed, NoSuchRoute
 from clinic_server.web.api.receipt import RequestIds
 from clinic_server.web.api.route import PREFIX, collections, command_routes
 from clinic_server.web.api.showing import Shelf
+from clinic_server.web.api.socket import PATH, SocketDesk
+from clinic_server.web.api.stream import QueueStreams
 from clinic_server.web.api.tree import Tree
 from clinic_server.web.parts import Parts
+from clinic_server.web.socket_ticket import SocketTickets
 from shared.protocol.grammar import Refusal
 from shared.protocol.refusal import InternalError
 
@@ -26,8 +29,10 @@ logger = logging.getLogger(__name__)
 
 def add_api(app: web.Application, parts: Parts) -> None:
     """Add the public API to the server."""
+    api = Api(parts)
     app.router.add_get(PREFIX, _to_page)
-    app.router.add_route("*", PREFIX + "/{address:.*}", Api(parts).handle)
+    app.router.add_route("*", PREFIX + "/{address:.*}", api.handle)
+    app.on_shutdown.append(api.close)
 
 
 class Api:
@@ -37,6 +42,8 @@ class Api:
         callers, request_ids = Callers(parts), RequestIds()
         askings = [Asking(parts, callers, request_ids, route) for route in command_routes()]
         shelves = [Shelf(parts, callers, path, kind) for path, kind in collections()]
+        tickets = SocketTickets()
+        self._streams = QueueStreams(parts, callers, tickets)
         documents = Documents(askings, shelves, parts.version)
         self._tree: Tree[Endpoint] = Tree()
         for asking in askings:
@@ -44,12 +51,15 @@ class Api:
         for shelf in shelves:
             self._tree.add("GET", shelf.path, shelf.page)
             self._tree.add("GET", f"{shelf.path}/{{id}}", shelf.one)
-        for path, endpoint in {
+        self._tree.add("POST", PATH, SocketDesk(callers, tickets))
+        others: dict[str, Endpoint] = {
             "/": documents.page,
             "/api.css": documents.style,
             "/openapi.json": documents.openapi,
             "/problems/{code}": documents.problem,
-        }.items():
+            "/queues/{department_id}/stream": self._streams,
+        }
+        for path, endpoint in others.items():
             self._tree.add("GET", path, endpoint)
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
@@ -65,6 +75,10 @@ class Api:
         except Exception:
             logger.exception("a request to the API failed")
             return refused(InternalError())
+
+    async def close(self, _: web.Application) -> None:
+        """Say goodbye to whoever listens."""
+        await self._streams.close()
 
     def _find(self, method: str, path: str) -> tuple[Endpoint, list[str]]:
         found = self._tree.find(path)

@@ -84,6 +84,7 @@ class Shelf:
         if self.kind not in HEARS[actor.role]:
             raise NotSignedIn() if actor.role is Role.ANONYMOUS else NotAllowed()
         check_accepts(request)
+        await self._callers.look(actor, lambda _: None)
         return actor
 
     async def _values(self, actor: Actor, *, after: UUID | None, limit: int, wanted: Mapping[str, Any]) -> list[Value]:

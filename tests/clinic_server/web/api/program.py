@@ -11,6 +11,7 @@ from multidict import CIMultiDictProxy
 
 from clinic_server.web.api.problem import CONTENT_TYPE
 from clinic_server.web.api.route import PREFIX
+from tests.clinic import PASSWORD
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,12 @@ class Program:
 
 
 @asynccontextmanager
-async def program(address: str, token: str | None = None) -> AsyncIterator[Program]:
-    """A program with a token, or without."""
+async def program(address: str, login: str | None = None) -> AsyncIterator[Program]:
+    """A program that has signed in for somebody, or not."""
     async with aiohttp.ClientSession() as http:
-        yield Program(http, address, None if token is None else f"Bearer {token}")
+        asker = Program(http, address, None)
+        if login is not None:
+            said = await asker.post("/token", {"login": login, "password": PASSWORD, "label": "Hospital system"})
+            assert said.status == 200, said.body
+            asker.authorization = f"Bearer {said.json['access_token']}"
+        yield asker

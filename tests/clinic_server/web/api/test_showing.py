@@ -18,7 +18,7 @@ async def some_tickets(asker: Program, house: House, count: int, department: str
 
 
 async def test_a_collection_is_read_page_by_page(house: House) -> None:
-    async with serving(house.folder) as server, program(server.address, house.tokens["reception"]) as asker:
+    async with serving(house.folder) as server, program(server.address, "reception") as asker:
         taken = await some_tickets(asker, house, 5)
         seen: list[list[str]] = []
         said = await asker.get("/tickets?limit=2")
@@ -34,7 +34,7 @@ async def test_a_collection_is_read_page_by_page(house: House) -> None:
 
 
 async def test_a_collection_is_narrowed_by_its_fields(house: House) -> None:
-    async with serving(house.folder) as server, program(server.address, house.tokens["reception"]) as asker:
+    async with serving(house.folder) as server, program(server.address, "reception") as asker:
         await some_tickets(asker, house, 2)
         children = await some_tickets(asker, house, 2, "PED")
         await asker.post(f"/tickets/{children[0]}/hold")
@@ -47,7 +47,7 @@ async def test_a_collection_is_narrowed_by_its_fields(house: House) -> None:
 
 
 async def test_the_next_page_keeps_what_was_asked(house: House) -> None:
-    async with serving(house.folder) as server, program(server.address, house.tokens["reception"]) as asker:
+    async with serving(house.folder) as server, program(server.address, "reception") as asker:
         await some_tickets(asker, house, 2)
         said = await asker.get("/tickets?status=waiting&limit=1")
 
@@ -59,7 +59,7 @@ async def test_the_next_page_keeps_what_was_asked(house: House) -> None:
     "query", ["colour=blue", "limit=0", "limit=201", "limit=x", "limit=²", "after=x", "status=odd", "department_id=7"]
 )
 async def test_a_query_that_is_not_understood_is_told_as_such(house: House, query: str) -> None:
-    async with serving(house.folder) as server, program(server.address, house.tokens["reception"]) as asker:
+    async with serving(house.folder) as server, program(server.address, "reception") as asker:
         said = await asker.get(f"/tickets?{query}")
 
     assert (said.status, said.problem) == (400, "malformed")
@@ -67,7 +67,7 @@ async def test_a_query_that_is_not_understood_is_told_as_such(house: House, quer
 
 
 async def test_one_value_is_shown_alone_and_only_when_it_has_changed(house: House) -> None:
-    async with serving(house.folder) as server, program(server.address, house.tokens["reception"]) as asker:
+    async with serving(house.folder) as server, program(server.address, "reception") as asker:
         (ticket,) = await some_tickets(asker, house, 1)
         first = await asker.get(f"/tickets/{ticket}")
         known = {"If-None-Match": first.headers["ETag"]}
@@ -81,7 +81,7 @@ async def test_one_value_is_shown_alone_and_only_when_it_has_changed(house: Hous
 
 
 async def test_what_does_not_exist_is_not_found(house: House) -> None:
-    async with serving(house.folder) as server, program(server.address, house.tokens["reception"]) as asker:
+    async with serving(house.folder) as server, program(server.address, "reception") as asker:
         for path in (f"/tickets/{new_id()}", "/tickets/GM-001", f"/queues/{new_id()}"):
             said = await asker.get(path)
             assert (said.status, said.problem) == (404, "not_found")
@@ -91,9 +91,9 @@ async def test_a_role_is_shown_nothing_that_its_screen_would_not_hear(house: Hou
     async with serving(house.folder) as server:
         async with program(server.address) as stranger:
             assert (await stranger.get("/tickets")).status == 401
-        async with program(server.address, house.tokens["group"]) as group:
+        async with program(server.address, "group") as group:
             assert (await group.get("/patients")).status == 403
-        async with program(server.address, house.tokens["admin"]) as admin:
+        async with program(server.address, "admin") as admin:
             assert (await admin.get("/credentials")).status == 404
 
 
