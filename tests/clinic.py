@@ -99,7 +99,8 @@ def furnish(
                 role=role,
                 department_ids=tuple(departments[code].id for code in codes),
             )
-            staff[login] = books.ask(admin, add, prepared=password_hash)
+            by = Actor(role=Role.GROUP_ADMIN) if role is StaffRole.GROUP_ADMIN else admin
+            staff[login] = books.ask(by, add, prepared=password_hash)
         tokens = {
             login: books.ask(
                 Actor(role=Role.ANONYMOUS),

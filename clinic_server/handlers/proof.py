@@ -59,12 +59,14 @@ def prove_sign_in(
     return Proof(staff.id, hash, step, recovery_hash, new_password_hash)
 
 
-def prove_again(preparation: Preparation, password: str) -> Proof:
-    """That it is still the one who is signed in. Raises `NotSignedIn`, `WrongPassword`, `TryLater`."""
+def prove_again(preparation: Preparation, password: str, *, is_pin_enough: bool = False) -> Proof:
+    """That it is still the one who is signed in; nobody else changes how an account proves itself.
+
+    Raises `NotSignedIn`, `WrongPassword`, `TryLater`."""
     staff, credential = _own(preparation)
     source = preparation.actor.source
     preparation.attempts.begin(staff.login, source)
-    hash = _matching(preparation, credential, password)
+    hash = _matching(preparation, credential, password, takes_pin=is_pin_enough)
     if hash is None:
         preparation.attempts.failed(staff.login, source)
         raise WrongPassword()
@@ -115,10 +117,13 @@ def _own(preparation: Preparation) -> tuple[Staff, Credential]:
     return staff, credential
 
 
-def _matching(preparation: Preparation, credential: Credential | None, password: str) -> str | None:
+def _matching(
+    preparation: Preparation, credential: Credential | None, password: str, *, takes_pin: bool = True
+) -> str | None:
     """The hash that what was typed belongs to: six digits are a PIN, which counts only on a paired device."""
     if is_pin(password):
-        hash = credential.pin_hash if credential is not None and preparation.actor.device_id is not None else ""
+        takes_pin = takes_pin and preparation.actor.device_id is not None
+        hash = credential.pin_hash if credential is not None and takes_pin else ""
         password = as_digits(password)
     else:
         hash = "" if credential is None else credential.password_hash

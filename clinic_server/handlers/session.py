@@ -70,7 +70,7 @@ def lock_session(unit: Unit, command: LockSession) -> None:
 
 
 def _prove_again(preparation: Preparation, command: UnlockSession) -> Proof:
-    return prove_again(preparation, command.password)
+    return prove_again(preparation, command.password, is_pin_enough=True)
 
 
 @handles(UnlockSession, prepare=_prove_again, hashes=True)
@@ -85,7 +85,7 @@ def unlock_session(unit: Unit, command: UnlockSession) -> None:
 def list_sessions(unit: Unit, command: ListSessions) -> tuple[SessionCard, ...]:
     """Those that are open now, the newest first."""
     staff_id = command.staff_id or unit.actor.id
-    _require_own_or_administrator(unit, staff_id)
+    require_own_or_administrator(unit, staff_id)
     found = [session for session in unit.all(Session) if session.staff_id == staff_id]
     found.sort(key=lambda session: session.opened_at, reverse=True)
     return tuple(
@@ -112,7 +112,7 @@ def end_session(unit: Unit, command: EndSession) -> None:
     if session is None:
         raise NotFound(noun="session")
     try:
-        _require_own_or_administrator(unit, session.staff_id)
+        require_own_or_administrator(unit, session.staff_id)
     except NotAllowed:
         raise NotFound(noun="session") from None
     close_session(unit, session, SessionEnd.ENDED)
@@ -155,13 +155,14 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def require_own_or_administrator(unit: Unit, staff_id: UUID | None) -> None:
+    """Raises `NotAllowed`."""
+    if staff_id != unit.actor.id and unit.actor.role not in ADMINISTRATORS:
+        raise NotAllowed()
+
+
 def _own_session(unit: Unit) -> Session:
     session = unit.get(Session, unit.actor.session_id)
     if session is None:
         raise NotSignedIn()
     return session
-
-
-def _require_own_or_administrator(unit: Unit, staff_id: UUID | None) -> None:
-    if staff_id != unit.actor.id and unit.actor.role not in ADMINISTRATORS:
-        raise NotAllowed()

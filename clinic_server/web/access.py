@@ -11,6 +11,16 @@ from shared.protocol.audit import ListAudit
 from shared.protocol.call import Call, CallNext, CallTicket, RecallTicket
 from shared.protocol.clinic import BusinessDay, ChangeClinic, Clinic, ConfirmDate, FoundClinic
 from shared.protocol.clinical_note import ClinicalNote, WriteNotes
+from shared.protocol.credential import (
+    ChangePassword,
+    ConfirmTotp,
+    RemoveTotp,
+    ResetPassword,
+    ResetTotp,
+    SetPin,
+    ShowCredential,
+    StartTotp,
+)
 from shared.protocol.department import (
     AddDepartment,
     ChangeDepartment,
@@ -27,7 +37,7 @@ from shared.protocol.figures import ReportFigures
 from shared.protocol.grammar import Audience, Command, Value
 from shared.protocol.patient import ChangePatient, FindPatients, RegisterPatient
 from shared.protocol.queue import Queue
-from shared.protocol.room import AddRoom, Room
+from shared.protocol.room import AddRoom, FreeRoom, Room
 from shared.protocol.session import (
     EndSession,
     ListSessions,
@@ -38,7 +48,15 @@ from shared.protocol.session import (
     SignOut,
     UnlockSession,
 )
-from shared.protocol.staff import AddStaff, ChooseRoom, Doctor, SetAvailability
+from shared.protocol.staff import (
+    AddStaff,
+    ChangeStaff,
+    ChooseRoom,
+    DeactivateStaff,
+    Doctor,
+    ReactivateStaff,
+    SetAvailability,
+)
 from shared.protocol.ticket import (
     CancelTicket,
     ChangePriority,
@@ -64,7 +82,21 @@ Kinds = tuple[type[Value], ...]
 ANONYMOUS: Commands = frozenset({FoundClinic, SignIn, OpenProgramSession, RefreshSession})
 DEVICE: Commands = frozenset({ReportHealth})
 KIOSK: Commands = DEVICE | {IssueTicket, ConfirmPrint, RaiseAlert}
-ACCOUNT: Commands = frozenset({SignOut, LockSession, UnlockSession, ListSessions, EndSession})
+ACCOUNT: Commands = frozenset(
+    {
+        SignOut,
+        LockSession,
+        UnlockSession,
+        ListSessions,
+        EndSession,
+        ShowCredential,
+        ChangePassword,
+        SetPin,
+        StartTotp,
+        ConfirmTotp,
+        RemoveTotp,
+    }
+)
 """What everybody with an account may do with it."""
 LINE: Commands = frozenset(
     {
@@ -85,7 +117,7 @@ LINE: Commands = frozenset(
 FILES: Commands = frozenset({RegisterPatient, FindPatients, ChangePatient, GiveFeedback})
 """Who somebody is, without anything clinical."""
 TRIAGE: Commands = frozenset({ChangePriority})
-DOOR: Commands = frozenset({PauseDepartment, OpenDepartment, CloseDepartment})
+DOOR: Commands = frozenset({PauseDepartment, OpenDepartment, CloseDepartment, FreeRoom})
 CONSULTATION: Commands = frozenset(
     {
         ChooseRoom,
@@ -104,7 +136,21 @@ CONSULTATION: Commands = frozenset(
 COUNTING: Commands = frozenset({ReportFigures})
 AUDIT: Commands = frozenset({ListAudit, ErasePatient})
 """Each of these is recorded, with the reason that was given."""
-RUNNING: Commands = frozenset({ChangeClinic, AddDepartment, ChangeDepartment, AddRoom, AddStaff, ChangeDevice})
+RUNNING: Commands = frozenset(
+    {
+        ChangeClinic,
+        AddDepartment,
+        ChangeDepartment,
+        AddRoom,
+        AddStaff,
+        ChangeDevice,
+        ChangeStaff,
+        DeactivateStaff,
+        ReactivateStaff,
+        ResetPassword,
+        ResetTotp,
+    }
+)
 
 MAY: dict[Role, Commands] = {
     Role.BOX: frozenset({RegisterDevice}),

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from typing import ClassVar
+from uuid import UUID
 
 from shared.protocol.grammar import Audience, Command, Event, Value
 
@@ -31,6 +32,12 @@ class AddRoom(Command[Room], frozen=True, kw_only=True, tag="room.add"):
     number: str
     word: RoomWord = RoomWord.ROOM
     zone: str = "main"
+
+
+class FreeRoom(Command[Room], frozen=True, kw_only=True, tag="room.free"):
+    """Take a doctor who is not there any more out of a room, for the next one."""
+
+    room_id: UUID
 
 
 class RoomAdded(Event, frozen=True, kw_only=True, tag="room.added"):

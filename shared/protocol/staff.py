@@ -5,6 +5,8 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
+from msgspec import UNSET, UnsetType
+
 from shared.protocol.credential import Credential
 from shared.protocol.grammar import Audience, Command, Event, Refusal, Value
 from shared.protocol.room import Room
@@ -68,6 +70,34 @@ class AddStaff(Command[Staff], frozen=True, kw_only=True, tag="staff.add"):
     department_ids: tuple[UUID, ...] = ()
 
 
+class ChangeStaff(Command[Staff], frozen=True, kw_only=True, tag="staff.change"):
+    """Change somebody's account; what is left out stays as it is."""
+
+    refusals: ClassVar = ("last_administrator",)
+
+    staff_id: UUID
+    name: str | UnsetType = UNSET
+    role: StaffRole | UnsetType = UNSET
+    specialisation: str | UnsetType = UNSET
+    licence_number: str | UnsetType = UNSET
+    department_ids: tuple[UUID, ...] | UnsetType = UNSET
+
+
+class DeactivateStaff(Command[Staff], frozen=True, kw_only=True, tag="staff.deactivate"):
+    """Close somebody's account: every session ends, and a doctor's room is free. What they did stays theirs."""
+
+    refusals: ClassVar = ("last_administrator",)
+
+    staff_id: UUID
+    reason: str = ""
+
+
+class ReactivateStaff(Command[Staff], frozen=True, kw_only=True, tag="staff.reactivate"):
+    """Open a closed account again, with the password it had."""
+
+    staff_id: UUID
+
+
 class ChooseRoom(Command[Room], frozen=True, kw_only=True, tag="staff.choose_room"):
     """Say in which room the one who asks works now; makes a doctor available."""
 
@@ -93,6 +123,28 @@ class StaffAdded(Event, frozen=True, kw_only=True, tag="staff.added"):
     doctor: Doctor | None = None
 
 
+class StaffChanged(Event, frozen=True, kw_only=True, tag="staff.changed"):
+    """Somebody's account changed, and with it the public face of a doctor."""
+
+    staff: Staff
+    doctor: Doctor | None = None
+
+
+class StaffDeactivated(Event, frozen=True, kw_only=True, tag="staff.deactivated"):
+    """Somebody's account was closed."""
+
+    staff: Staff
+    doctor: Doctor | None = None
+    reason: str = ""
+
+
+class StaffReactivated(Event, frozen=True, kw_only=True, tag="staff.reactivated"):
+    """A closed account was opened again."""
+
+    staff: Staff
+    doctor: Doctor | None = None
+
+
 class DoctorChanged(Event, frozen=True, kw_only=True, tag="staff.doctor_changed"):
     """A doctor took a room, came or went."""
 
@@ -105,6 +157,11 @@ class LoginTaken(Refusal):
     """Another account has this login."""
 
     login: str
+
+
+@dataclass(kw_only=True, eq=False)
+class LastAdministrator(Refusal):
+    """Somebody must be left who can let others in."""
 
 
 @dataclass(kw_only=True, eq=False)

@@ -30,6 +30,8 @@ STATUS: dict[str, HTTPStatus] = {
     "bad_value": HTTPStatus.UNPROCESSABLE_ENTITY,
     "reason_needed": HTTPStatus.UNPROCESSABLE_ENTITY,
     "password_too_short": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "pin_too_simple": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "wrong_code": HTTPStatus.UNPROCESSABLE_ENTITY,
     "password_too_common": HTTPStatus.UNPROCESSABLE_ENTITY,
     "try_later": HTTPStatus.TOO_MANY_REQUESTS,
     "internal_error": HTTPStatus.INTERNAL_SERVER_ERROR,
