@@ -25,6 +25,8 @@ HEADERS = {
 NAME = "Anteroom"
 """Instead of the library's name and version, which would tell a stranger what to look up."""
 STOP_SECONDS = 1.0
+NOT_OURS = (HttpProcessingError, web.RequestPayloadError, ConnectionError)
+"""What the other side did: it sent what is no HTTP, or hung up in the middle."""
 WORDS = {
     HTTPStatus.BAD_REQUEST: "This is not a request that the clinic's server understands.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Something failed on the box; its log says what.",
@@ -42,7 +44,12 @@ class Front(web.AppRunner):
 
     async def _make_server(self) -> web.Server:
         plain = await super()._make_server()
-        return _Server(plain.request_handler, request_factory=plain.request_factory, access_log=None)
+        return _Server(
+            plain.request_handler,
+            request_factory=plain.request_factory,
+            access_log=None,
+            auto_decompress=False,  # no client of ours packs what it sends, and a small body must stay small
+        )
 
 
 class _Server(web.Server):
@@ -61,8 +68,9 @@ class _Connection(web.RequestHandler):
         message: str | None = None,
     ) -> web.StreamResponse:
         """The answer to what is no HTTP, or to a request at which we failed."""
-        if isinstance(exc, HttpProcessingError):
-            logger.debug("a request that is no HTTP was refused: %s", type(exc).__name__)
+        if isinstance(exc, NOT_OURS):
+            status = HTTPStatus.BAD_REQUEST
+            logger.debug("a request ended early: %s", type(exc).__name__)
         else:
             logger.error("a request failed", exc_info=exc)
         if request.writer.output_size > 0:
@@ -77,9 +85,9 @@ class _Connection(web.RequestHandler):
         return answer
 
     def log_exception(self, *args: Any, **kw: Any) -> None:
-        """As the library, but for bodies that are torn or no HTTP: those are not our fault."""
-        if isinstance(kw.get("exc_info"), web.RequestPayloadError | HttpProcessingError):
-            logger.debug("a body that is no HTTP was refused")
+        """As the library, but for bodies that are torn: those are not our fault."""
+        if isinstance(kw.get("exc_info"), NOT_OURS):
+            logger.debug("a body ended early")
         else:
             super().log_exception(*args, **kw)
 

@@ -28,6 +28,16 @@ class Target:
     server: Running
     house: House
 
+    @property
+    def page(self) -> str:
+        """Where the ticket page is."""
+        return self.server.address
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Wherever somebody listens."""
+        return (self.server.address,)
+
     async def seq(self) -> int:
         """The last row that changed anything; that somebody read is written too, and changes nothing."""
         return await self.server.writer.look(lambda _: self.server.hub.changed_seq)

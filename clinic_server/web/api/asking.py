@@ -13,7 +13,7 @@ from clinic_server.web.access import may
 from clinic_server.web.api.answer import JSON, answered
 from clinic_server.web.api.body import Body
 from clinic_server.web.api.caller import Callers
-from clinic_server.web.api.fault import NotAcceptable, NotJson, TooLarge
+from clinic_server.web.api.fault import NotAcceptable, NotJson, TooLarge, TooSlow
 from clinic_server.web.api.receipt import RequestIds
 from clinic_server.web.api.route import CommandRoute
 from clinic_server.web.parts import Parts
@@ -21,6 +21,8 @@ from shared.protocol.grammar import Command, Refusal
 from shared.protocol.refusal import NotAllowed
 from shared.protocol.session import NotSignedIn
 
+BODY_SECONDS = 5.0
+"""For 64 KiB on a LAN; whoever sends a byte now and then holds nothing for longer."""
 ANY_JSON = ("*/*", "application/*", JSON)
 
 
@@ -89,13 +91,19 @@ def check_accepts(request: web.Request) -> None:
 
 
 async def json_of(request: web.Request) -> bytes:
-    """The body's bytes, which say that they are JSON; no body at all is an empty one. Raises `NotJson`, `TooLarge`."""
+    """The body's bytes, which say that they are JSON; no body at all is an empty one.
+
+    Raises `NotJson`, `TooLarge` and `TooSlow`.
+    """
     if not request.body_exists:
         return b""
     try:
-        said = await request.read()
+        async with asyncio.timeout(BODY_SECONDS):
+            said = await request.read()
     except HTTPRequestEntityTooLarge:
         raise TooLarge() from None
+    except TimeoutError:
+        raise TooSlow() from None
     if said and request.content_type != JSON:
         raise NotJson()
     return said

@@ -9,7 +9,7 @@ from msgspec import NODEFAULT, Struct
 from shared.protocol.grammar import Command
 from shared.protocol.refusal import Malformed, NotFound
 
-NOT_UNDERSTOOD = (msgspec.MsgspecError, RecursionError)
+NOT_UNDERSTOOD = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
 EMPTY = b"{}"
 
 

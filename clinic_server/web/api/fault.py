@@ -46,6 +46,13 @@ class TooLarge(Fault):
     code = "too_large"
 
 
+class TooSlow(Fault):
+    """The body did not come in time. Ask again, and send it at once."""
+
+    status = HTTPStatus.REQUEST_TIMEOUT
+    code = "too_slow"
+
+
 class NotJson(Fault):
     """A body must be JSON, and say so: `Content-Type: application/json`."""
 
@@ -72,6 +79,7 @@ FAULTS: tuple[type[Fault], ...] = (
     MethodNotAllowed,
     NotAcceptable,
     TooLarge,
+    TooSlow,
     NotJson,
     UpgradeNeeded,
     KeyReused,

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import binascii
+import re
 import types
 from collections.abc import Mapping
 from datetime import date
@@ -30,6 +31,7 @@ from shared.protocol.session import NotSignedIn
 
 LARGEST_PAGE = 200
 PAGE = 50
+SOME = re.compile("[1-9][0-9]{0,2}")
 FILTERS = (UUID, date)
 
 
@@ -139,6 +141,6 @@ def _after(cursor: str | None) -> UUID | None:
 def _limit(text: str | None) -> int:
     if text is None:
         return PAGE
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= LARGEST_PAGE):
+    if not SOME.fullmatch(text) or int(text) > LARGEST_PAGE:
         raise Malformed(what="limit")
     return int(text)
