@@ -8,6 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from shared.protocol.priority import Priority
 from shared.protocol.ticket import TicketStatus
 from shared.protocol.visit import Step
 
@@ -39,6 +40,8 @@ class Stint(Struct, frozen=True, kw_only=True):
     left_at: datetime | None
     outcome: Outcome
     is_inferred: bool = False
+    is_urgent: bool = False
+    """Whether staff gave it a priority above normal."""
 
 
 class Journey(Protocol):
@@ -63,11 +66,14 @@ class Journey(Protocol):
     @property
     def day_closed_at(self) -> datetime | None: ...
     @property
+    def priority(self) -> Priority: ...
+    @property
     def steps(self) -> tuple[Step, ...]: ...
 
 
 def stints_of(journey: Journey) -> Iterator[Stint]:
     """The stints of a journey, the first one first."""
+    is_urgent = journey.priority is not Priority.NORMAL
     for step in journey.steps:
         yield Stint(
             ticket_id=journey.id,
@@ -78,6 +84,7 @@ def stints_of(journey: Journey) -> Iterator[Stint]:
             started_at=step.started_at,
             left_at=step.left_at,
             outcome=Outcome.SENT_ON if step.started_at is None else Outcome.SEEN,
+            is_urgent=is_urgent,
         )
     yield Stint(
         ticket_id=journey.id,
@@ -89,6 +96,7 @@ def stints_of(journey: Journey) -> Iterator[Stint]:
         left_at=journey.ended_at,
         outcome=_outcome(journey),
         is_inferred=journey.ended_at is not None and journey.ended_at == journey.day_closed_at,
+        is_urgent=is_urgent,
     )
 
 

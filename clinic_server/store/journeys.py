@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Table, Text, select, type_coerce
 from clinic_server.store.reading import Reader
 from clinic_server.store.search import HERE
 from clinic_server.store.tables import Base
+from shared.protocol.priority import Priority
 from shared.protocol.ticket import TicketStatus
 from shared.protocol.visit import Step
 
@@ -32,6 +33,7 @@ class Journey(Struct, frozen=True, array_like=True):
     started_at: datetime | None
     ended_at: datetime | None
     day_closed_at: datetime | None
+    priority: Priority
     rating: int | None
     promised_since: datetime | None
     """The `waiting_since` that the promise was made for."""
@@ -40,12 +42,13 @@ class Journey(Struct, frozen=True, array_like=True):
     steps: tuple[Step, ...]
 
 
-def journeys(reader: Reader, from_day: date, until_day: date) -> Iterator[Journey]:
-    """Every ticket of these business days, in the order they were issued."""
+def journeys(reader: Reader, from_day: date, until_day: date, *, latest: int | None = None) -> Iterator[Journey]:
+    """Every ticket of these business days, the one issued last first; no more than the `latest` so many."""
     cells = (
         *(TICKET.c[name] for name in ("id", "department_id", "staff_id", "status")),
         *(TICKET.c[name] for name in ("waiting_since", "called_at", "started_at", "ended_at")),
         DAY.c.closed_at,
+        VISIT.c.priority,
         FEEDBACK.c.rating,
         *(PROMISE.c[name] for name in ("waiting_since", "soonest_at", "latest_at")),
         VISIT.c.steps,
@@ -60,7 +63,8 @@ def journeys(reader: Reader, from_day: date, until_day: date) -> Iterator[Journe
         .outerjoin(PROMISE, _same(PROMISE))
         .outerjoin(DAY, (DAY.c.clinic_id == TICKET.c.clinic_id) & (DAY.c.day == TICKET.c.business_day))
         .where(TICKET.c.clinic_id == HERE, TICKET.c.business_day.between(from_day, until_day))
-        .order_by(TICKET.c.business_day, TICKET.c.id)
+        .order_by(TICKET.c.business_day.desc(), TICKET.c.id.desc())
+        .limit(latest)
     )
     with reader.state() as connection:
         for row in connection.execution_options(yield_per=ROWS_AT_ONCE).execute(query):

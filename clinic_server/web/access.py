@@ -36,6 +36,7 @@ from shared.protocol.feedback import GiveFeedback
 from shared.protocol.figures import ReportFigures
 from shared.protocol.grammar import Audience, Command, Value
 from shared.protocol.patient import ChangePatient, FindPatients, RegisterPatient
+from shared.protocol.place import TellPlace
 from shared.protocol.queue import Queue
 from shared.protocol.room import AddRoom, FreeRoom, Room
 from shared.protocol.session import (
@@ -100,6 +101,7 @@ ACCOUNT: Commands = frozenset(
 """What everybody with an account may do with it."""
 LINE: Commands = frozenset(
     {
+        TellPlace,
         IssueTicket,
         ConfirmPrint,
         ReprintTicket,

@@ -36,7 +36,7 @@ ACCOUNT = """
     credential.set_pin credential.start_totp credential.confirm_totp credential.remove_totp
 """
 LINE = """
-    ticket.issue ticket.confirm_print ticket.reprint ticket.hold ticket.resume ticket.return ticket.transfer
+    place.tell ticket.issue ticket.confirm_print ticket.reprint ticket.hold ticket.resume ticket.return ticket.transfer
     ticket.cancel ticket.undo ticket.change_priority alert.answer day.confirm
 """
 FILES = "patient.register patient.find patient.change feedback.give"
