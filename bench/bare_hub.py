@@ -1,6 +1,12 @@
-"""A bare aiohttp WebSocket hub in a process of its own: what one client says, all hear, as 300 bytes of text."""
+"""A bare aiohttp WebSocket hub in a process of its own: what one client says, all hear, as 300 bytes of text.
+
+It listens with the certificate of the clinic in the folder that it is given, so that TLS is in the floor too.
+"""
 
 import asyncio
+import ssl
+import sys
+from pathlib import Path
 
 from aiohttp import WSMsgType, web
 
@@ -8,7 +14,7 @@ MESSAGE = "x" * 300
 READY = "The bare hub listens: "
 
 
-async def _main() -> None:
+async def _main(folder: Path) -> None:
     sockets: set[web.WebSocketResponse] = set()
 
     async def listen(request: web.Request) -> web.WebSocketResponse:
@@ -28,10 +34,12 @@ async def _main() -> None:
     app.router.add_get("/ws", listen)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0, backlog=1024).start()
-    print(f"{READY}http://127.0.0.1:{runner.addresses[0][1]}", flush=True)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(folder / "server.pem")
+    await web.TCPSite(runner, "127.0.0.1", 0, backlog=1024, ssl_context=context).start()
+    print(f"{READY}https://127.0.0.1:{runner.addresses[0][1]}", flush=True)
     await asyncio.Event().wait()
 
 
 if __name__ == "__main__":
-    asyncio.run(_main())
+    asyncio.run(_main(Path(sys.argv[1])))

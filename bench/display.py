@@ -11,7 +11,7 @@ from typing import Any
 import aiohttp
 
 from bench.figure import Figure, against, percentile
-from bench.process import password, server
+from bench.process import Program, password, server
 from bench.screen import Screen, sign_in
 from shared.client.link import Link
 from shared.protocol.call import CallNext
@@ -20,6 +20,7 @@ from shared.protocol.device import DeviceKind
 from shared.protocol.room import Room
 from shared.protocol.staff import ChooseRoom
 from shared.protocol.ticket import FinishTicket, IssueTicket, StartTicket
+from shared.trust.identity import FILE, keep
 from tests.shared.sound.ear import Ear
 
 CALLS = 12
@@ -38,15 +39,16 @@ async def figures() -> list[Figure]:
         ear.start()
         try:
             async with server(base / "clinic") as clinic, aiohttp.ClientSession() as http:
-                taken = await _calls(http, clinic.address, base, ear)
+                taken = await _calls(http, clinic, base, ear)
         finally:
             ear.stop()
     return [against("display_call_to_sound_p95_ms", percentile(taken, 0.95), "ms", None)]
 
 
-async def _calls(http: aiohttp.ClientSession, address: str, base: Path, ear: Ear) -> list[float]:
+async def _calls(http: aiohttp.ClientSession, program: Program, base: Path, ear: Ear) -> list[float]:
+    keep(program.devices[DeviceKind.DISPLAY], base / "display" / FILE)
     display = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "display", "--server", address, "--data", str(base / "display"), "--trace"),
+        *(sys.executable, "-m", "display", "--server", program.address, "--data", str(base / "display"), "--trace"),
         *("--windowed", "1280x720", "--hold-seconds", "0", "--most-languages", "1"),
         env={**os.environ, **ear.environment, "QT_QPA_PLATFORM": "offscreen"},
         stdout=asyncio.subprocess.PIPE,
@@ -54,12 +56,12 @@ async def _calls(http: aiohttp.ClientSession, address: str, base: Path, ear: Ear
     )
     assert display.stdout is not None
     try:
-        async with Screen(http, address, DeviceKind.KIOSK) as kiosk:
+        async with Screen(http, program, DeviceKind.KIOSK) as kiosk:
             general = next(value for value in kiosk.values if isinstance(value, Department) and value.code == "GM")
             for _ in range(CALLS):
                 await kiosk.ask(IssueTicket(department_id=general.id, language="en"))
-        desk, linked = await _desk(http, address, password(base / "clinic", "rahman"))
-        await _until_connected(http, address)
+        desk, linked = await _desk(http, program, password(base / "clinic", "rahman"))
+        await _until_connected(http, program)
         taken = []
         for _ in range(CALLS):
             ticket = await desk.send(CallNext())
@@ -76,14 +78,14 @@ async def _calls(http: aiohttp.ClientSession, address: str, base: Path, ear: Ear
     return taken
 
 
-async def _desk(http: aiohttp.ClientSession, address: str, secret: str) -> tuple[Link, "asyncio.Task[None]"]:
+async def _desk(http: aiohttp.ClientSession, program: Program, secret: str) -> tuple[Link, "asyncio.Task[None]"]:
     """A doctor's desk that stays connected between calls."""
-    token = await sign_in(http, address, "rahman", secret)
+    token = await sign_in(http, program, "rahman", secret)
 
     async def find() -> str:
-        return address
+        return program.address
 
-    desk = Link(find, token=token)
+    desk = Link(find, program.devices[DeviceKind.DESK], token=token)
     linked = asyncio.create_task(desk.run())
     is_live = asyncio.Event()
     desk.on_change(lambda _: is_live.set())
@@ -93,11 +95,11 @@ async def _desk(http: aiohttp.ClientSession, address: str, secret: str) -> tuple
     return desk, linked
 
 
-async def _until_connected(http: aiohttp.ClientSession, address: str) -> None:
+async def _until_connected(http: aiohttp.ClientSession, program: Program) -> None:
     """Wait for the display beside the desk."""
     async with asyncio.timeout(WAIT_SECONDS):
         while True:
-            async with http.get(f"{address}/health") as answer:
+            async with http.get(f"{program.address}/health", ssl=program.context(DeviceKind.DESK)) as answer:
                 if (await answer.json())["screens"] >= 2:
                     return
             await asyncio.sleep(PAUSE_SECONDS)

@@ -12,7 +12,7 @@ import aiohttp
 
 from bench import bare_hub
 from bench.figure import Figure, against
-from bench.process import password, program, server
+from bench.process import Program, password, program, server
 from bench.screen import Screen, add_wide_department
 from shared.protocol.device import DeviceKind
 from shared.protocol.envelope import Request, encode
@@ -23,29 +23,30 @@ COUNTS = (100, 500, 1000, 2000)
 ROUNDS = 40
 JOINING = 100
 DERIVED = '"kind":"derived"'
-DEVICES = {kind: new_id() for kind in DeviceKind}
 LOST_SECONDS = 30.0
 
 
 async def figures() -> list[Figure]:
-    """`fanout_last_ms_N` against the bare hub with the same N, in turns; `server_rss_mb_*` on the way."""
+    """`fanout_last_ms_N` against the bare hub with the same N and TLS, in turns; `server_rss_mb_*` on the way."""
     found: list[Figure] = []
     with tempfile.TemporaryDirectory() as folder:
         async with server(Path(folder)) as ours, aiohttp.ClientSession() as http:
-            wide = await add_wide_department(http, ours.address, password(Path(folder), "admin"))
+            wide = await add_wide_department(http, ours, password(Path(folder), "admin"))
         command = IssueTicket(department_id=wide.id, language="en")
         # Measured from its second start on, as a box runs every day: the first one also makes the schema.
         async with (
-            program("bench.bare_hub", says=bare_hub.READY) as bare,
+            program("bench.bare_hub", (folder,), says=bare_hub.READY) as bare,
             server(Path(folder)) as ours,
             aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http,
         ):
             found.append(Figure(name="server_rss_mb_idle", value=round(ours.rss_mb(), 1), unit="MB"))
             plain, displays, kiosks = _Crowd(), _Crowd('"kind":"ticket.issued"'), _Crowd()
-            await kiosks.grow(1, lambda: _joined(http, ours.address, DeviceKind.KIOSK))
+            await kiosks.grow(1, lambda: _joined(http, ours, DeviceKind.KIOSK))
             for count in COUNTS:
-                await plain.grow(count, lambda: http.ws_connect(f"{bare.address}/ws"))
-                await displays.grow(count, lambda: _joined(http, ours.address, DeviceKind.DISPLAY))
+                await plain.grow(
+                    count, lambda: http.ws_connect(f"{bare.address}/ws", ssl=ours.context(DeviceKind.DISPLAY))
+                )
+                await displays.grow(count, lambda: _joined(http, ours, DeviceKind.DISPLAY))
                 floor, last = [], []
                 for _ in range(ROUNDS):
                     floor.append(await plain.last(plain.first.send_str("go")))
@@ -126,10 +127,14 @@ class _Crowd:
                     self._all_settled.set()
 
 
-async def _joined(http: aiohttp.ClientSession, address: str, kind: DeviceKind) -> aiohttp.ClientWebSocketResponse:
+async def _joined(http: aiohttp.ClientSession, ours: Program, kind: DeviceKind) -> aiohttp.ClientWebSocketResponse:
     # One device with many connections: what many devices cost when they are first made known is not measured here.
-    screen = await Screen(http, address, kind, device_id=DEVICES[kind]).__aenter__()
+    screen = await Screen(http, ours, kind).__aenter__()
     return screen.socket
+
+
+async def _bare(http: aiohttp.ClientSession, address: str, ours: Program) -> aiohttp.ClientWebSocketResponse:
+    return await http.ws_connect(f"{address}/ws", ssl=ours.context(DeviceKind.DISPLAY))
 
 
 async def _issue(kiosk: aiohttp.ClientWebSocketResponse, command: IssueTicket) -> None:

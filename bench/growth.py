@@ -9,7 +9,7 @@ import aiohttp
 
 from bench.clinic import Filling
 from bench.figure import Figure
-from bench.process import password, server
+from bench.process import Program, password, server
 from bench.screen import Screen, add_wide_department, doctor
 from shared.protocol.call import CallNext
 from shared.protocol.department import Department
@@ -36,8 +36,8 @@ async def figures() -> list[Figure]:
             call: dict[str, list[float]] = {small.address: [], large.address: []}
             for _ in range(2):
                 for program, folder in ((small, Path(empty)), (large, Path(full))):
-                    issue[program.address] += await _issue(http, program.address)
-                    call[program.address] += await _call(http, program.address, folder)
+                    issue[program.address] += await _issue(http, program)
+                    call[program.address] += await _call(http, program, folder)
             return [
                 _ratio("issue_growth_10k", issue[large.address], issue[small.address]),
                 _ratio("call_next_growth_10k", call[large.address], call[small.address]),
@@ -46,7 +46,7 @@ async def figures() -> list[Figure]:
 
 async def _found(folder: Path) -> Department:
     async with server(folder) as program, aiohttp.ClientSession() as http:
-        return await add_wide_department(http, program.address, password(folder, "admin"))
+        return await add_wide_department(http, program, password(folder, "admin"))
 
 
 def _ratio(name: str, large: list[float], small: list[float]) -> Figure:
@@ -63,9 +63,9 @@ def _fill(folder: Path, wide: Department) -> None:
     filling.close()
 
 
-async def _issue(http: aiohttp.ClientSession, address: str) -> list[float]:
+async def _issue(http: aiohttp.ClientSession, program: Program) -> list[float]:
     taken = []
-    async with Screen(http, address, DeviceKind.KIOSK) as kiosk:
+    async with Screen(http, program, DeviceKind.KIOSK) as kiosk:
         wide = next(value for value in kiosk.values if isinstance(value, Department) and value.code == "WD")
         command = IssueTicket(department_id=wide.id, language="en")
         for _ in range(ISSUES):
@@ -75,9 +75,9 @@ async def _issue(http: aiohttp.ClientSession, address: str) -> list[float]:
     return taken
 
 
-async def _call(http: aiohttp.ClientSession, address: str, folder: Path) -> list[float]:
+async def _call(http: aiohttp.ClientSession, program: Program, folder: Path) -> list[float]:
     taken = []
-    desk = await doctor(http, address, "bench", password(folder, "admin"), "3")
+    desk = await doctor(http, program, "bench", password(folder, "admin"), "3")
     for _ in range(CALLS):
         start = time.perf_counter()
         ticket = await desk.ask(CallNext())

@@ -11,7 +11,7 @@ import aiohttp
 
 from bench import floor
 from bench.figure import Figure, against, percentile
-from bench.process import password, server
+from bench.process import Program, password, server
 from bench.screen import Screen, add_wide_department
 from shared.protocol.device import DeviceKind
 from shared.protocol.envelope import Request
@@ -28,14 +28,14 @@ async def figures() -> list[Figure]:
     commit = floor.commit_ms()
     with tempfile.TemporaryDirectory() as folder:
         async with server(Path(folder)) as program, aiohttp.ClientSession() as http:
-            wide = await add_wide_department(http, program.address, password(Path(folder), "admin"))
-            seen = await _seen(http, program.address, wide.id)
+            wide = await add_wide_department(http, program, password(Path(folder), "admin"))
+            seen = await _seen(http, program, wide.id)
     per_second = []
     for clients in (8, 64):
         with tempfile.TemporaryDirectory() as folder:
             async with server(Path(folder)) as program, aiohttp.ClientSession(connector=_connector()) as http:
-                wide = await add_wide_department(http, program.address, password(Path(folder), "admin"))
-                rate = await _rate(http, program.address, wide.id, clients)
+                wide = await add_wide_department(http, program, password(Path(folder), "admin"))
+                rate = await _rate(http, program, wide.id, clients)
         per_second.append(against(f"issue_per_second_{clients}", rate, "1/s", 1000 / commit))
     return [
         against("issue_seen_p50_ms", statistics.median(seen), "ms", commit),
@@ -48,10 +48,10 @@ def _connector() -> aiohttp.TCPConnector:
     return aiohttp.TCPConnector(limit=0)
 
 
-async def _seen(http: aiohttp.ClientSession, address: str, department_id: UUID) -> list[float]:
+async def _seen(http: aiohttp.ClientSession, program: Program, department_id: UUID) -> list[float]:
     """Milliseconds from asking to the notice at another screen."""
     taken = []
-    async with Screen(http, address, DeviceKind.KIOSK) as kiosk, Screen(http, address, DeviceKind.DISPLAY) as display:
+    async with Screen(http, program, DeviceKind.KIOSK) as kiosk, Screen(http, program, DeviceKind.DISPLAY) as display:
         command = IssueTicket(department_id=department_id, language="en")
         for _ in range(WAITING):
             await kiosk.ask(command)
@@ -75,7 +75,7 @@ async def _noticed(display: Screen) -> str:
             return text.partition('"label":"')[2].partition('"')[0]
 
 
-async def _rate(http: aiohttp.ClientSession, address: str, department_id: UUID, clients: int) -> float:
+async def _rate(http: aiohttp.ClientSession, program: Program, department_id: UUID, clients: int) -> float:
     """Acknowledged tickets a second, each client asking again as soon as it has its answer."""
     end, count = 0.0, 0
 
@@ -88,7 +88,7 @@ async def _rate(http: aiohttp.ClientSession, address: str, department_id: UUID, 
             await kiosk.answer(id)
             count += 1
 
-    screens = [await Screen(http, address, DeviceKind.KIOSK).__aenter__() for _ in range(clients)]
+    screens = [await Screen(http, program, DeviceKind.KIOSK).__aenter__() for _ in range(clients)]
     start = time.perf_counter()
     end = start + SECONDS
     await asyncio.gather(*(ask_on(screen) for screen in screens))

@@ -18,6 +18,8 @@ from virtual_screen import VirtualScreen, open_screen
 
 from bench.figure import Figure, against, percentile
 from bench.process import MEGABYTE, server
+from shared.protocol.device import DeviceKind
+from shared.trust.identity import FILE, keep
 from tests.kiosk.tcp_printer import TcpPrinter
 
 STARTS = 3
@@ -32,6 +34,7 @@ async def figures() -> list[Figure]:
         base = Path(folder)
         (base / "screen").mkdir()
         async with server(base / "clinic") as clinic, children(base / "logs") as group:
+            keep(clinic.devices[DeviceKind.KIOSK], base / "kiosk" / FILE)
             screen = await open_screen(group, "kiosk", 1080, 1920, base / "screen")
             first, floor = [], []
             for _ in range(STARTS):

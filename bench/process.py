@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import ssl
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -9,16 +10,28 @@ from pathlib import Path
 
 import psutil
 
+from shared.protocol.device import DeviceKind
+from shared.trust.identity import Identity, keep, load
+from tests.pairing import let_in
+
 READY = "Anteroom's server is ready: "
 MEGABYTE = 1024 * 1024
 
 
 class Program:
-    """A process that has said its address."""
+    """A process that has said its address; of a server, one paired device of each kind."""
 
     def __init__(self, process: asyncio.subprocess.Process, address: str) -> None:
         self.process = process
         self.address = address
+        self.devices: dict[DeviceKind, Identity] = {}
+        self._contexts: dict[DeviceKind, ssl.SSLContext] = {}
+
+    def context(self, kind: DeviceKind) -> ssl.SSLContext:
+        """What the device of a kind connects with."""
+        if kind not in self._contexts:
+            self._contexts[kind] = self.devices[kind].context()
+        return self._contexts[kind]
 
     def rss_mb(self) -> float:
         """Its resident memory now."""
@@ -48,10 +61,16 @@ async def program(module: str, arguments: Sequence[str] = (), says: str = "") ->
 
 
 @asynccontextmanager
-async def server(folder: Path) -> AsyncIterator[Program]:
-    """The clinic's server with the demo clinic."""
-    arguments = ("--data", str(folder), "--host", "127.0.0.1", "--port", "0", "--demo", "--no-announce")
-    async with program("clinic_server", arguments, READY) as running:
+async def server(folder: Path, module: str = "clinic_server") -> AsyncIterator[Program]:
+    """The clinic's server with the demo clinic, and a device of each kind, which the next start knows again."""
+    ports = ("--port", "0", "--page-port", "0")
+    arguments = ("--data", str(folder), "--host", "127.0.0.1", *ports, "--demo", "--no-announce")
+    async with program(module, arguments, READY) as running:
+        for kind in DeviceKind:
+            file = folder / f"bench-{kind}.json"
+            known = load(file) or await let_in(folder, running.address, kind)
+            keep(known, file)
+            running.devices[kind] = known
         yield running
 
 

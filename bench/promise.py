@@ -10,7 +10,7 @@ from uuid import UUID
 import aiohttp
 
 from bench.figure import Figure
-from bench.process import password, server
+from bench.process import Program, password, server
 from bench.screen import Screen, add_wide_department
 from clinic_server.store.journal import decode_event
 from clinic_server.store.opening import open_store
@@ -32,10 +32,10 @@ async def figures() -> list[Figure]:
             server(Path(folder)) as program,
             aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http,
         ):
-            wide = await add_wide_department(http, program.address, password(Path(folder), "admin"))
+            wide = await add_wide_department(http, program, password(Path(folder), "admin"))
             command = IssueTicket(department_id=wide.id, language="en")
             share = -(-TICKETS // CLIENTS)
-            await asyncio.gather(*(_client(http, program.address, command, share, answered) for _ in range(CLIENTS)))
+            await asyncio.gather(*(_client(http, program, command, share, answered) for _ in range(CLIENTS)))
         kept = _kept(Path(folder))
     by_request: dict[UUID, set[str]] = {}
     for id, label in answered:
@@ -52,11 +52,11 @@ async def figures() -> list[Figure]:
 
 
 async def _client(
-    http: aiohttp.ClientSession, address: str, command: IssueTicket, count: int, answered: list[tuple[UUID, str]]
+    http: aiohttp.ClientSession, program: Program, command: IssueTicket, count: int, answered: list[tuple[UUID, str]]
 ) -> None:
     """Issue, and say some requests again: at once on the same connection, or later on a new one."""
     again: list[UUID] = []
-    async with Screen(http, address, DeviceKind.KIOSK) as kiosk:
+    async with Screen(http, program, DeviceKind.KIOSK) as kiosk:
         for _ in range(count):
             id = new_id()
             slip = await kiosk.ask(command, id)
@@ -67,7 +67,7 @@ async def _client(
                     answered.append((id, slip.ticket.label))
                 else:
                     again.append(id)
-    async with Screen(http, address, DeviceKind.KIOSK) as kiosk:
+    async with Screen(http, program, DeviceKind.KIOSK) as kiosk:
         for id in again:
             slip = await kiosk.ask(command, id)
             answered.append((id, slip.ticket.label))

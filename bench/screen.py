@@ -7,11 +7,11 @@ from uuid import UUID
 import aiohttp
 import msgspec
 
+from bench.process import Program
 from shared.protocol.department import AddDepartment, Department
 from shared.protocol.device import DeviceKind
 from shared.protocol.envelope import (
     Answer,
-    DeviceCard,
     Join,
     Refused,
     Request,
@@ -26,8 +26,11 @@ from shared.protocol.room import Room
 from shared.protocol.session import SignIn
 from shared.protocol.staff import AddStaff, ChooseRoom, StaffRole
 from shared.protocol.version import PROTOCOL_VERSION
+from shared.trust.pin import key_hash_of_pem
 
 WIDE = 999_999
+KEY_HEADER = "Anteroom-Key"
+"""How a device says to the server without TLS, which is there to compare with, who it is."""
 
 
 class Screen:
@@ -36,25 +39,24 @@ class Screen:
     def __init__(
         self,
         http: aiohttp.ClientSession,
-        address: str,
-        kind: DeviceKind | None = None,
+        server: Program,
+        kind: DeviceKind = DeviceKind.DESK,
         token: str | None = None,
-        device_id: UUID | None = None,
     ) -> None:
         self._http = http
-        self._address = address
+        self._server = server
         self._kind = kind
         self._token = token
-        self._device_id = device_id or new_id()
         self.values: tuple[Value, ...] = ()
 
     async def __aenter__(self) -> "Screen":
-        self.socket = await self._http.ws_connect(f"{self._address}/ws", max_msg_size=0, autoping=True)
+        context = self._server.context(self._kind)
+        key = {KEY_HEADER: key_hash_of_pem(self._server.devices[self._kind].certificate_pem)}
+        self.socket = await self._http.ws_connect(
+            f"{self._server.address}/ws", max_msg_size=0, autoping=True, ssl=context, headers=key
+        )
         await self.socket.receive()
-        device = None
-        if self._kind is not None:
-            device = DeviceCard(id=self._device_id, kind=self._kind, name=f"{self._kind} {self._device_id.hex[-4:]}")
-        await self.say(Join(version=PROTOCOL_VERSION, device=device, token=self._token))
+        await self.say(Join(version=PROTOCOL_VERSION, token=self._token))
         snapshot = decode_server_frame(await self.socket.receive_str())
         assert isinstance(snapshot, Snapshot)
         self.values = snapshot.values
@@ -90,16 +92,16 @@ class Screen:
             return bytes(frame.value)
 
 
-async def sign_in(http: aiohttp.ClientSession, address: str, login: str, password: str) -> str:
+async def sign_in(http: aiohttp.ClientSession, server: Program, login: str, password: str) -> str:
     """The token of a new session."""
-    async with Screen(http, address) as anonymous:
+    async with Screen(http, server) as anonymous:
         signed_in = await anonymous.ask(SignIn(login=login, password=password))
     return str(signed_in.token)
 
 
-async def add_wide_department(http: aiohttp.ClientSession, address: str, password: str) -> Department:
+async def add_wide_department(http: aiohttp.ClientSession, server: Program, password: str) -> Department:
     """A department with more numbers than any measurement takes (the demo's end at 999), with its doctor."""
-    async with Screen(http, address, token=await sign_in(http, address, "admin", password)) as desk:
+    async with Screen(http, server, token=await sign_in(http, server, "admin", password)) as desk:
         wide: Department = await desk.ask(AddDepartment(code="WD", names={"en": "Wide"}, last_number=WIDE, padding=6))
         await desk.ask(
             AddStaff(
@@ -113,10 +115,10 @@ async def add_wide_department(http: aiohttp.ClientSession, address: str, passwor
     return wide
 
 
-async def doctor(http: aiohttp.ClientSession, address: str, login: str, password: str, room: str) -> Screen:
+async def doctor(http: aiohttp.ClientSession, server: Program, login: str, password: str, room: str) -> Screen:
     """A desk where a doctor has signed in and chosen a room; the caller closes it."""
-    token = await sign_in(http, address, login, password)
-    desk = await Screen(http, address, token=token).__aenter__()
+    token = await sign_in(http, server, login, password)
+    desk = await Screen(http, server, token=token).__aenter__()
     found = next(value for value in desk.values if isinstance(value, Room) and value.number == room)
     await desk.ask(ChooseRoom(room_id=found.id))
     return desk

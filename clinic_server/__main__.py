@@ -1,21 +1,25 @@
-"""`clinic-server`: reads the settings, runs the server until it is told to stop, and says what is wrong in words."""
+"""`clinic-server`: runs the server until it is told to stop, or does what a subcommand says; errors are in words."""
 
 import asyncio
 import gc
 import logging
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from clinic_server import demo, systemd
-from clinic_server.app import CannotListen, PortTaken, Running, running
+from clinic_server.app import Running, running
+from clinic_server.command import pair
 from clinic_server.settings import BadSettings, Settings, read_settings
 from clinic_server.store.opening import Damaged, InUse, TooNew, Unavailable
+from clinic_server.trust.authority import BrokenAuthority
 from clinic_server.web.announce import announced
+from clinic_server.web.listeners import CannotListen, PortTaken
 from shared.protocol.clinic import Clinic
 
 COLLECT_SELDOM = (50_000, 20, 100)
 """Messages hold no cycles; with Python's own thresholds a collection halts two thousand screens for milliseconds."""
+SERVE = "serve"
 EXIT_USAGE = 2
 EXIT_PORT = 3
 EXIT_IN_USE = 4
@@ -24,13 +28,25 @@ EXIT_TOO_NEW = 6
 EXIT_FAILED = 70
 
 
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"pair": pair.main}
+"""What can be asked of a server beside running it; `serve` may be said, or left out."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the server, or a subcommand. The result is the process's exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and given[0] in COMMANDS:
+        return COMMANDS[given[0]](given[1:])
+    return serve(given[1:] if given[:1] == [SERVE] else given)
+
+
+def serve(arguments: Sequence[str]) -> int:
     """Run the server. The result is the process's exit code."""
     gc.set_threshold(*COLLECT_SELDOM)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
-        settings = read_settings(sys.argv[1:] if arguments is None else arguments)
+        settings = read_settings(arguments)
     except BadSettings as error:
         return _say(EXIT_USAGE, f"{error}. See clinic-server --help.")
     try:
@@ -49,6 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(
             EXIT_FAILED, f"{settings.data}: {error}. Nothing was changed; make room or rights, and start again."
         )
+    except BrokenAuthority as error:
+        return _say(EXIT_FAILED, f"{error}.")
     except OSError as error:
         return _say(EXIT_FAILED, f"{settings.data}: {error}. Choose a folder that can be written with --data.")
     except Exception:
@@ -64,7 +82,7 @@ async def _serve(settings: Settings) -> None:
         loop.add_signal_handler(number, stop.set)
     async with running(settings) as server:
         if settings.demo and server.setup_code is not None:
-            page = settings.page_address or server.address
+            page = settings.page_address or server.page_address
             await demo.fill(settings.data, server.writer, server.preparer, server.setup_code, page)
         _introduce(server, settings)
         announcing = asyncio.create_task(_announce(server, settings)) if settings.announce else None
@@ -81,7 +99,7 @@ async def _serve(settings: Settings) -> None:
 
 async def _announce(server: Running, settings: Settings) -> None:
     """Announce until cancelled. A LAN that does not let us is no reason to stop: screens may know the address."""
-    host, _, port = server.address.removeprefix("http://").rpartition(":")
+    host, _, port = server.address.removeprefix("https://").rpartition(":")
     clinic = await server.writer.look(lambda unit: unit.all(Clinic))
     try:
         async with announced(clinic[0].id if clinic else None, host, int(port)):
@@ -92,13 +110,16 @@ async def _announce(server: Running, settings: Settings) -> None:
 
 def _introduce(server: Running, settings: Settings) -> None:
     print(f"Anteroom's server is ready: {server.address}", flush=True)
+    print(f"The patients' page is at {server.page_address}", flush=True)
     print(f"Data: {settings.data}", flush=True)
     if settings.demo:
         for account in demo.accounts(settings.data):
             print(f"Demo account: {account.login} / {account.password} ({account.name})", flush=True)
     elif server.setup_code is not None:
         print(
-            f"This box is empty. Open clinic-desk and set the clinic up with the code {server.setup_code}", flush=True
+            f"This box is empty. Run `clinic-server pair` here, then open clinic-desk and type the code "
+            f"{server.setup_code}",
+            flush=True,
         )
 
 

@@ -9,12 +9,20 @@ from shared.protocol.staff import StaffRole
 
 
 class Role(StrEnum):
-    """Everybody who can ask. A patient's and an outside program's role come with their pages and API."""
+    """Everybody who can ask."""
 
     BOX = "box"
+    """The server itself."""
+    CONSOLE = "console"
+    """Whoever may open the box's own socket: a technician at the machine."""
     ANONYMOUS = "anonymous"
+    """No paired device and no account: may be paired, and nothing else."""
+    DESK = "desk"
+    """A paired desk where nobody is signed in."""
     KIOSK = "kiosk"
     DISPLAY = "display"
+    PATIENT = "patient"
+    """Whoever has a ticket's key."""
     RECEPTIONIST = StaffRole.RECEPTIONIST.value
     DOCTOR = StaffRole.DOCTOR.value
     CLINIC_ADMIN = StaffRole.CLINIC_ADMIN.value
@@ -25,7 +33,7 @@ STAFF_ROLES = frozenset({Role.RECEPTIONIST, Role.DOCTOR, Role.CLINIC_ADMIN, Role
 
 
 class Actor(Struct, frozen=True, kw_only=True):
-    """One who asks. `id` is the staff's or the device's; `session_id` the signed-in session's.
+    """One who asks. `id` is the staff's, the device's, or a patient's ticket's; `session_id` the signed-in session's.
 
     `device_id` is the paired device's that asks, `address` where the request came from when none does.
     """
@@ -43,8 +51,10 @@ class Actor(Struct, frozen=True, kw_only=True):
 
     @property
     def name(self) -> str:
-        """How the journal names it, such as `doctor:0190…`."""
-        return self.role.value if self.id is None else f"{self.role.value}:{self.id}"
+        """How the journal names it: `kiosk:0190…`, and of staff also from where: `doctor:0190…@0191…`."""
+        who = self.role.value if self.id is None else f"{self.role.value}:{self.id}"
+        return who if self.device_id in (None, self.id) else f"{who}@{self.device_id}"
 
 
 BOX = Actor(role=Role.BOX)
+ANONYMOUS = Actor(role=Role.ANONYMOUS)

@@ -1,10 +1,7 @@
 """Puts the server's parts together and takes them apart again, in order."""
 
 import asyncio
-import errno
-import logging
-import secrets
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,32 +17,27 @@ from clinic_server.settings import Settings
 from clinic_server.store.ledger import Ledger
 from clinic_server.store.opening import open_store
 from clinic_server.store.reading import Reader
+from clinic_server.trust.authority import Authority, open_authority
+from clinic_server.trust.certificate import ServerCertificate
+from clinic_server.trust.door import Door, TlsDoor
+from clinic_server.trust.pairings import Pairings
 from clinic_server.trust.token import Tokens
+from clinic_server.web.announce import own_addresses
 from clinic_server.web.api import add_api
 from clinic_server.web.derivation import Derivation
-from clinic_server.web.front import Front
 from clinic_server.web.health import health
 from clinic_server.web.hub import Hub
+from clinic_server.web.listeners import listen, listen_on_console
 from clinic_server.web.live import Live
 from clinic_server.web.parts import Parts
+from clinic_server.web.plain import add_plain_pages
 from clinic_server.web.presence import Presences
 from clinic_server.web.readings import Readings
 from clinic_server.web.snapshot import Snapshots
 from clinic_server.web.ticket_page import add_ticket_page
 from shared.protocol.version import LARGEST_FRAME_BYTES
 
-STOP_SECONDS = 1.0
-CODE_DIGITS = 8
-
-logger = logging.getLogger(__name__)
-
-
-class CannotListen(Exception):
-    """The address to listen on is not this machine's, or not ours to take."""
-
-
-class PortTaken(CannotListen):
-    """Another program listens on the address already."""
+EVERY_ADDRESS = ("", "0.0.0.0", "::")  # noqa: S104  # compared with, not listened on
 
 
 @dataclass(frozen=True)
@@ -53,6 +45,9 @@ class Running:
     """A server that listens. `setup_code` is there while the box is empty."""
 
     address: str
+    """Where screens and programs connect, such as `https://192.0.2.7:8470`."""
+    page_address: str
+    """Where patients' phones go, such as `http://192.0.2.7:8480`."""
     setup_code: str | None
     writer: Writer
     reader: Reader
@@ -63,29 +58,39 @@ class Running:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    door: Door | None = None,
 ) -> AsyncIterator[Running]:
-    """A server while the context lasts. Raises what `open_store` raises, and `CannotListen`."""
+    """A server while the context lasts. Raises what `open_store` and `open_authority` raise, and `CannotListen`.
+
+    `door` is for comparing; left out, it is the TLS that every clinic has.
+    """
     async with AsyncExitStack() as stack:
         store = open_store(settings.data)
         stack.callback(store.close)
+        authority = open_authority(settings.data)
+        certificate = ServerCertificate(settings.data, authority, clock)
+        door = door or TlsDoor(certificate.context)
         hub = Hub()
         failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         ledger = Ledger(store.writing)
         hub.seq, hub.at = ledger.seq, ledger.last_at
-        setup_code = None if ledger.clinic_id else "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
+        pairings = Pairings(authority, is_empty=ledger.clinic_id is None)
         writer = Writer(
             ledger,
             publish=hub.publish,
             failed=lambda error: None if failed.done() else failed.set_exception(error),
+            tell=lambda values: hub.derive(values, clock()),
             clock=clock,
-            setup_code=setup_code,
+            pairings=pairings,
         )
         writer.start()
         stack.push_async_callback(writer.stop)
         reader = Reader(store.reading)
         tokens = Tokens(settings.data)
-        preparer = Preparer(writer, reader, tokens, clock=clock, setup_code=setup_code)
+        preparer = Preparer(writer, reader, tokens, clock=clock, pairings=pairings)
         stack.callback(preparer.close)
         readings = Readings(writer, clock)
         stack.callback(readings.close)
@@ -101,12 +106,18 @@ async def running(
             clock=clock,
             version=version("anteroom"),
             epoch=lambda: ledger.epoch,
+            key_of=door.key_of,
         )
         live = Live(parts)
         housekeeping = Housekeeping(writer, reader, store.path)
-        app = web.Application(client_max_size=LARGEST_FRAME_BYTES)
-        app.router.add_get("/ws", live.handle)
-        app.router.add_get(
+        screens, pages, console = (
+            web.Application(client_max_size=LARGEST_FRAME_BYTES),
+            web.Application(),
+            web.Application(),
+        )
+        screens.router.add_get("/ws", live.handle)
+        screens.router.add_get("/authority.pem", _public_certificate(authority))
+        screens.router.add_get(
             "/health",
             health(
                 writer,
@@ -116,27 +127,42 @@ async def running(
                 is_checked=lambda: housekeeping.is_checked,
             ),
         )
-        add_api(app, parts)
-        add_ticket_page(app, reader=reader, writer=writer, hub=hub, clock=clock)
-        for work in (Derivation(writer, hub).run(), housekeeping.run(), systemd.keep_watchdog()):
+        console.router.add_get("/ws", live.handle_console)
+        add_api(screens, parts)
+        add_ticket_page(pages, reader=reader, writer=writer, hub=hub, clock=clock)
+        add_plain_pages(pages, lambda: port)
+        for work in (Derivation(writer, hub).run(), housekeeping.run(), certificate.run(), systemd.keep_watchdog()):
             stack.push_async_callback(_cancel, asyncio.create_task(_watched(work, failed)))
-        address = await _listen(stack, app, settings)
+        host, port = await listen(stack, screens, settings.host, settings.port, door.context)
+        page_host, page_port = await listen(stack, pages, settings.host, settings.page_port, None)
+        await listen_on_console(stack, console, settings.data)
+        pairings.address = f"https://{_reachable(host)}:{port}"
         stack.push_async_callback(live.close)
-        yield Running(address, setup_code, writer, reader, preparer, hub, failed)
+        scheme = "http" if door.context is None else "https"
+        yield Running(
+            address=f"{scheme}://{host}:{port}",
+            page_address=f"http://{page_host}:{page_port}",
+            setup_code=pairings.setup_code,
+            writer=writer,
+            reader=reader,
+            preparer=preparer,
+            hub=hub,
+            failed=failed,
+        )
 
 
-async def _listen(stack: AsyncExitStack, app: web.Application, settings: Settings) -> str:
-    runner = Front(app)
-    await runner.setup()
-    stack.push_async_callback(runner.cleanup)
-    site = web.TCPSite(runner, settings.host, settings.port, backlog=1024)
-    try:
-        await site.start()
-    except OSError as error:
-        kind = PortTaken if error.errno == errno.EADDRINUSE else CannotListen
-        raise kind(f"cannot listen on {settings.host}:{settings.port}: {error.strerror}") from error
-    host, port = runner.addresses[0][:2]
-    return f"http://{host}:{port}"
+def _public_certificate(authority: Authority) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """GET /authority.pem: for programs of others, whose people compare it with what the box says."""
+
+    async def answer(_: web.Request) -> web.Response:
+        return web.Response(text=authority.pem, content_type="application/x-pem-file")
+
+    return answer
+
+
+def _reachable(host: str) -> str:
+    """An address that other machines can use, as far as this one knows."""
+    return own_addresses()[0] if host in EVERY_ADDRESS else host
 
 
 async def _watched(work: Coroutine[None, None, None], failed: "asyncio.Future[None]") -> None:

@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from clinic_server.actor import Actor, Role
+from clinic_server.actor import BOX, Actor, Role
 from clinic_server.handlers.preparer import Preparer
 from clinic_server.handlers.writer import Writer
 from shared.protocol.clinic import ChangeClinic, FoundClinic
@@ -79,7 +79,7 @@ async def fill(folder: Path, writer: Writer, preparer: Preparer, setup_code: str
         ),
     ]
     administrator = accounts[0]
-    box = _Desk(writer, preparer, Actor(role=Role.ANONYMOUS))
+    box = _Desk(writer, preparer, BOX)
     signed_in = await box.ask(
         FoundClinic(
             setup_code=setup_code,

@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimeZone
 
@@ -14,6 +15,9 @@ from desk.screen.desk import Screen
 from desk.settings import Account, BadSettings, Settings, read_account, read_settings
 from shared.client.discovery import Finder
 from shared.client.link import Link
+from shared.client.unattended import pair_unattended
+from shared.protocol.device import DeviceKind
+from shared.trust.identity import FILE, BadIdentity, Identity, keep, load
 from shared.ui.app import Context, run_app
 
 EXIT_USAGE = 2
@@ -25,16 +29,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = read_settings(sys.argv[1:] if arguments is None else arguments)
         account = read_account(settings.sign_in_from) if settings.sign_in_from is not None else None
-    except BadSettings as error:
+        identity = load(settings.data / FILE)
+    except (BadSettings, BadIdentity) as error:
         print(f"{error}. See clinic-desk --help.", file=sys.stderr)
         return EXIT_USAGE
-    return run_app("clinic-desk", lambda context: _run(context, settings, account))
+    return run_app("clinic-desk", lambda context: _run(context, settings, account, identity))
 
 
-async def _run(context: Context, settings: Settings, account: Account | None) -> None:
+async def _run(context: Context, settings: Settings, account: Account | None, identity: Identity | None) -> None:
     finder = Finder(settings.server)
-    link = Link(finder.find)
+    link = Link(finder.find, identity, keep=partial(keep, file=settings.data / FILE))
     finder.on_announced = link.wake
+    finder.context = lambda: None if link.box is None else link.box.context
     zone = QTimeZone.systemTimeZoneId().toStdString()
     desk = Desk(
         link,
@@ -64,6 +70,9 @@ async def _run(context: Context, settings: Settings, account: Account | None) ->
 
         desk.changed = show
     context.tasks.spawn(link.run(), "link")
+    if settings.pairing_code and identity is None:
+        pairing = pair_unattended(link, settings.pairing_code, DeviceKind.DESK, partial(print, flush=True))
+        context.tasks.spawn(pairing, "pairing")
     context.tasks.spawn(desk.run(), "desk")
     try:
         await context.stopped()

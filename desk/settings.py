@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from shared.settings import BadSettings as BadSettings
-from shared.settings import given_settings, number, switch
+from shared.settings import data_home, given_settings, number, switch
 from shared.words import LANGUAGES
 
 DESCRIPTION = """\
@@ -22,8 +22,8 @@ Without --server it finds the clinic's server on the network by itself. On an em
 """
 EPILOGUE = """\
 Every option can also be set by environment (ANTEROOM_DESK_SERVER, ANTEROOM_DESK_LANGUAGE, …) or in a TOML file
-(server, windowed, language, dark, lock_after_minutes), by default $XDG_CONFIG_HOME/anteroom/desk.toml. The command
-line wins, then the environment, then the file.
+(server, data, windowed, language, dark, lock_after_minutes), by default $XDG_CONFIG_HOME/anteroom/desk.toml. The
+command line wins, then the environment, then the file.
 
 --sign-in-from is for demonstrations: a file that only its owner may read, with {"login": "…", "password": "…",
 "room": "3"} in JSON; the room may be left out. Passwords are never taken from the command line.
@@ -36,7 +36,10 @@ LONGEST_MINUTES = 24 * 60.0
 class Settings:
     """Where the server is and how the window looks. `windowed` is its size in pixels; None: as large as the screen."""
 
+    data: Path
     server: str | None = None
+    pairing_code: str = ""
+    """For scripts, in the environment only: the code of a pairing that somebody has opened for this desk."""
     windowed: tuple[int, int] | None = None
     language: str = "en"
     dark: bool = False
@@ -56,7 +59,7 @@ class Account(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def read_settings(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings in force. Raises `BadSettings`; ends the process for --help and --version."""
     found = given_settings(_parser(), "desk", Settings.__dataclass_fields__, arguments, environment)
-    return _typed(found, environment)
+    return _typed({"data": str(data_home(environment) / "desk")} | found, environment)
 
 
 def read_account(file: Path) -> Account:
@@ -76,7 +79,8 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EPILOGUE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--server", metavar="URL", help="the server's address, such as http://192.0.2.7:8470")
+    parser.add_argument("--server", metavar="URL", help="the server's address, such as https://192.0.2.7:8470")
+    parser.add_argument("--data", metavar="DIR", help="folder of this desk's identity")
     parser.add_argument("--windowed", metavar="WxH", help="a window of this size, such as 1366x768")
     parser.add_argument("--language", metavar="TAG", help=f"the desk's language: {', '.join(LANGUAGES)}")
     parser.add_argument("--dark", action=argparse.BooleanOptionalAction, default=None, help="a dark screen")
@@ -90,6 +94,8 @@ def _typed(found: dict[str, Any], environment: Mapping[str, str]) -> Settings:
     if language not in LANGUAGES:
         raise BadSettings(f"language: {language!r} is not one of {', '.join(LANGUAGES)}")
     return Settings(
+        data=Path(found["data"]).expanduser(),
+        pairing_code=str(found.get("pairing_code", "")),
         server=str(found["server"]) if found.get("server") else None,
         windowed=_size(str(found["windowed"])) if found.get("windowed") else None,
         language=language,

@@ -5,13 +5,15 @@ import logging
 import sys
 
 from display.settings import BadSettings, read_settings
+from shared.trust.identity import FILE, BadIdentity, load
 
 
 def main() -> int:
     """The program. Exit code 2 for settings that cannot be used."""
     try:
         settings = read_settings(sys.argv[1:])
-    except BadSettings as problem:
+        identity = load(settings.data / FILE)
+    except (BadSettings, BadIdentity) as problem:
         print(f"clinic-display: {problem}", file=sys.stderr)
         return 2
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -19,7 +21,7 @@ def main() -> int:
     from display.app import run_display  # Qt takes its time: --help and a wrong setting should not wait for it
     from shared.ui.app import run_app
 
-    return run_app("clinic-display", functools.partial(run_display, settings=settings))
+    return run_app("clinic-display", functools.partial(run_display, settings=settings, identity=identity))
 
 
 if __name__ == "__main__":

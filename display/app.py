@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 from datetime import timedelta
+from functools import partial
 from importlib.metadata import version
 from zoneinfo import ZoneInfo
 
@@ -17,19 +18,20 @@ from display.settings import Settings
 from display.speaker import Speaker
 from shared.client.discovery import Finder
 from shared.client.link import Change, Link, LinkState
+from shared.client.unattended import pair_unattended
 from shared.protocol.call import Call
 from shared.protocol.device import DeviceKind, ProblemCode
-from shared.protocol.envelope import DeviceCard
 from shared.sound import Clips, Loudspeaker, NoVoice, Speech, SpeechFailed
+from shared.trust.identity import FILE, Identity, keep
 from shared.ui.app import Context
 
 DRAW_AFTER_SECONDS = 0.01
 """Changes that come together are drawn together; a chime is on its way before."""
 
 
-async def run_display(context: Context, settings: Settings) -> None:
+async def run_display(context: Context, settings: Settings, identity: Identity | None) -> None:
     """Run until the program is asked to stop."""
-    display = Display(context, settings)
+    display = Display(context, settings, identity)
     display.start()
     try:
         await context.stopped()
@@ -40,17 +42,16 @@ async def run_display(context: Context, settings: Settings) -> None:
 class Display:
     """All parts of one display."""
 
-    def __init__(self, context: Context, settings: Settings) -> None:
+    def __init__(self, context: Context, settings: Settings, identity: Identity | None) -> None:
         self._context = context
         self._settings = settings
         self.memory = Memory(settings.data)
         self._finder = Finder(settings.server)
-        card = DeviceCard(id=self.memory.kept.device_id, kind=DeviceKind.DISPLAY, name=settings.name)
-        self.link = Link(self._finder.find, device=card)
+        self.link = Link(self._finder.find, identity, keep=partial(keep, file=settings.data / FILE))
         self._finder.on_announced = self.link.wake
-        self.presenter = Presenter(
-            self.link.mirror, self._view(), device_id=self.memory.kept.device_id, now=lambda: self.link.now
-        )
+        self._finder.context = lambda: None if self.link.box is None else self.link.box.context
+        self.presenter = Presenter(self.link.mirror, self._view(), now=lambda: self.link.now)
+        self._note_identity()
         clips = Clips(settings.data / "sound")
         self._speech = Speech(clips)
         self._loudspeaker = None if settings.quiet else Loudspeaker(volume=self._volume)
@@ -91,6 +92,9 @@ class Display:
         tasks.spawn(self._health.run(), "health")
         tasks.spawn(self._tick(), "clock")
         tasks.spawn(self.link.run(), "link")
+        code = self._settings.pairing_code
+        if code and self.link.identity is None:
+            tasks.spawn(pair_unattended(self.link, code, DeviceKind.DISPLAY, partial(print, flush=True)), "pairing")
 
     async def end(self) -> None:
         """Let go of the network and of the thread that speaks."""
@@ -118,7 +122,12 @@ class Display:
         self._check_voices()
         self._draw_soon()
 
+    def _note_identity(self) -> None:
+        identity = self.link.identity
+        self.presenter.device_id = None if identity is None else identity.device_id
+
     def _show_state(self, state: LinkState) -> None:
+        self._note_identity()
         self.presenter.link_state = state
         self._draw_soon()
 

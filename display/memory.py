@@ -9,17 +9,14 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
-from shared.protocol.identity import new_id
-
 FILE = "display.json"
 
 logger = logging.getLogger(__name__)
 
 
 class Kept(Struct, frozen=True, kw_only=True):
-    """`device_id` stays for life; `said` are the calls that were announced; `language` was the clinic's first."""
+    """`said` are the calls that were announced; `language` was the clinic's first."""
 
-    device_id: UUID
     said: tuple[UUID, ...] = ()
     language: str = "en"
 
@@ -34,7 +31,7 @@ class Memory:
 
     def keep(self, *, said: Iterable[UUID], language: str) -> None:
         """Remember what was said, and in which language to speak before the clinic is known."""
-        kept = Kept(device_id=self.kept.device_id, said=tuple(said), language=language)
+        kept = Kept(said=tuple(said), language=language)
         if kept != self.kept:
             self._write(kept)
 
@@ -47,7 +44,7 @@ class Memory:
             damaged = self._path.with_suffix(".damaged")
             self._path.replace(damaged)
             logger.warning("%s is damaged (%s): kept as %s; this display begins anew", self._path, error, damaged.name)
-        kept = Kept(device_id=new_id())
+        kept = Kept()
         self._write(kept)
         return kept
 
@@ -56,6 +53,6 @@ class Memory:
         with part.open("wb") as file:
             file.write(msgspec.json.encode(kept))
             file.flush()
-            os.fsync(file.fileno())  # a power cut must not leave an empty file: the id is this device's for life
+            os.fsync(file.fileno())  # a power cut must not leave an empty file
         part.replace(self._path)
         self.kept = kept

@@ -42,13 +42,15 @@ class View:
 class Presenter:
     """`refresh` after anything changed, or a second went by; `changed` then hears the new screen, if it is another."""
 
-    def __init__(self, mirror: Mirror, view: View, *, device_id: UUID, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, mirror: Mirror, view: View, *, device_id: UUID | None = None, now: Callable[[], datetime]
+    ) -> None:
         self.screen = Screen()
         self.changed: Callable[[Screen], None] = lambda screen: None
         self.link_state = LinkState()
         self._mirror = mirror
         self._view = view
-        self._device_id = device_id
+        self.device_id = device_id
         self._now = now
         self._calling: Call | None = None
         self._words: dict[str, Words] = {}
@@ -86,12 +88,12 @@ class Presenter:
 
     @property
     def _zones(self) -> tuple[str, ...]:
-        device = self._mirror.get(Device, self._device_id)
+        device = self._mirror.get(Device, self.device_id)
         return self._view.zones or (device.zones if device else ())
 
     @property
     def _arrows(self) -> dict[str, Direction]:
-        device = self._mirror.get(Device, self._device_id)
+        device = self._mirror.get(Device, self.device_id)
         return device.arrows if device else {}
 
     def _in(self, language: str) -> Words:

@@ -5,7 +5,6 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from platform import node
 from typing import Any
 
 from display.voice import MOST_LANGUAGES
@@ -24,7 +23,7 @@ Without --server it finds the clinic's server on the network by itself.
 """
 EPILOGUE = """\
 Every option can also be set by environment (ANTEROOM_DISPLAY_SERVER, ANTEROOM_DISPLAY_ZONES, …) or in a TOML file
-(server, data, name, zones, door, quiet, volume, volume_by_hour, …), by default
+(server, data, zones, door, quiet, volume, volume_by_hour, …), by default
 $XDG_CONFIG_HOME/anteroom/display.toml. The command line wins, then the environment, then the file.
 
   clinic-display --windowed 1280x720            a window on this desktop
@@ -40,7 +39,8 @@ class Settings:
 
     data: Path
     server: str | None = None
-    name: str = ""
+    pairing_code: str = ""
+    """For scripts, in the environment only: the code of a pairing that somebody has opened for this display."""
     zones: tuple[str, ...] = ()
     door: str = ""
     language: str = ""
@@ -76,9 +76,8 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
-    add("--server", metavar="URL", help="address of the clinic's server, such as http://192.0.2.7:8470")
-    add("--data", metavar="DIR", help="folder of this screen's own memory and sounds")
-    add("--name", help="what staff call this screen (default: this machine's name)")
+    add("--server", metavar="URL", help="address of the clinic's server, such as https://192.0.2.7:8470")
+    add("--data", metavar="DIR", help="folder of this screen's identity, memory and sounds")
     add("--zones", metavar="A,B", help="zones whose rooms are called here (default: as set at the desk, else all)")
     add("--door", metavar="ROOM", help="the number of the one room whose door this screen hangs at")
     add("--language", metavar="TAG", help="language until the clinic's own is known")
@@ -103,7 +102,7 @@ def _typed(found: dict[str, Any]) -> Settings:
     settings = Settings(
         data=Path(found["data"]).expanduser(),
         server=str(found["server"]) if found.get("server") else None,
-        name=str(found.get("name") or node() or "display"),
+        pairing_code=str(found.get("pairing_code", "")),
         zones=_names(found.get("zones", ())),
         door=str(found.get("door", "")).strip(),
         language=str(found.get("language", "")),

@@ -6,8 +6,9 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 
-from kiosk.identity import device_id, staff_pin
 from kiosk.settings import BadSettings, read_settings
+from kiosk.staff_pin import staff_pin
+from shared.trust.identity import FILE, BadIdentity, load
 
 EXIT_USAGE = 2
 EXIT_DATA = 3
@@ -23,9 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BadSettings as error:
         return _say(EXIT_USAGE, f"{error}. See clinic-kiosk --help.")
     try:
-        identity = device_id(settings.data)
+        identity = load(settings.data / FILE)
         kept, pin = staff_pin(settings.data)
-    except (OSError, ValueError) as error:
+    except (OSError, BadIdentity) as error:
         return _say(EXIT_DATA, f"{settings.data}: {error}. Choose a folder that can be written with --data.")
     if pin is not None:
         print(f"The PIN of this kiosk's staff page, shown only this once: {pin}", flush=True)

@@ -2,13 +2,13 @@
 
 import asyncio
 import linecache
+import ssl
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtQuick import QQuickWindow
@@ -25,8 +25,9 @@ from kiosk.sound import KioskSound
 from kiosk.staff import Staff
 from shared.client.link import Link
 from shared.client.outbox import Outbox
+from shared.client.unattended import pair_unattended
 from shared.protocol.device import DeviceKind
-from shared.protocol.envelope import DeviceCard
+from shared.trust.identity import FILE, Identity, keep
 from shared.ui.app import Context
 from shared.ui.bridge import Bridge
 from shared.words import Words
@@ -36,15 +37,17 @@ TICK_SECONDS = 0.5
 ASK_PRINTER_SECONDS = 10.0
 
 
-async def run_kiosk(settings: Settings, identity: UUID, kept_pin: str, context: Context) -> None:
+async def run_kiosk(settings: Settings, identity: Identity | None, kept_pin: str, context: Context) -> None:
     """Run until somebody stops it. The window comes first; what it can do without comes after the first picture."""
     async with _finding(settings.server) as finding:
         await _run(settings, identity, kept_pin, context, finding)
 
 
-async def _run(settings: Settings, identity: UUID, kept_pin: str, context: Context, finding: "Finding") -> None:
-    link = Link(finding.find, device=DeviceCard(id=identity, kind=DeviceKind.KIOSK, name=settings.name))
-    finding.wake = link.wake
+async def _run(
+    settings: Settings, identity: Identity | None, kept_pin: str, context: Context, finding: "Finding"
+) -> None:
+    link = Link(finding.find, identity, keep=partial(keep, file=settings.data / FILE))
+    finding.link = link
     outbox, printer = Outbox(link.send), Printer(settings.printer)
     health = Health(link.send, lambda: link.now, version("anteroom"))
     paper = SlipPaper(printer)
@@ -84,6 +87,9 @@ async def _run(settings: Settings, identity: UUID, kept_pin: str, context: Conte
     presenter.changed = bridge.show
     try:
         context.tasks.spawn(link.run(), "link")
+        if settings.pairing_code and link.identity is None:
+            pairing = pair_unattended(link, settings.pairing_code, DeviceKind.KIOSK, partial(print, flush=True))
+            context.tasks.spawn(pairing, "pairing")
         window = context.open_window(QML, view=bridge, touch=touch)
         await _first_picture(window, settings.windowed)
         if settings.trace:
@@ -105,7 +111,16 @@ class Finding:
 
     def __init__(self, find: Callable[[], Awaitable[str]]) -> None:
         self.find = find
-        self.wake: Callable[[], None] = lambda: None
+        self.link: Link | None = None
+
+    def wake(self) -> None:
+        """The box announced itself: try at once."""
+        if self.link is not None:
+            self.link.wake()
+
+    def context(self) -> ssl.SSLContext | None:
+        """What our box must satisfy, once this kiosk is paired."""
+        return None if self.link is None or self.link.box is None else self.link.box.context
 
 
 @asynccontextmanager
@@ -117,7 +132,7 @@ async def _finding(server: str | None) -> AsyncIterator[Finding]:
 
     finder = Finder()
     finding = Finding(finder.find)
-    finder.on_announced = lambda: finding.wake()
+    finder.on_announced, finder.context = finding.wake, finding.context
     try:
         yield finding
     finally:

@@ -9,7 +9,7 @@ from typing import Any
 
 from kiosk.printer.address import EXAMPLES, BadPrinterAddress, PrinterAddress
 from shared.settings import BadSettings as BadSettings
-from shared.settings import data_home, given_settings, number, switch
+from shared.settings import data_home, given_settings, number, server_url, switch
 from shared.words.languages import LANGUAGES
 
 DESCRIPTION = """\
@@ -26,7 +26,7 @@ printers:
   Without a printer the number is shown on the screen only.
 
 Every option can also be set by environment (ANTEROOM_KIOSK_SERVER, ANTEROOM_KIOSK_PRINTER, …) or in a TOML file
-(server, printer, data, windowed, language, name, volume, px_per_mm, low_reach, calm, trace), by default
+(server, printer, data, windowed, language, volume, px_per_mm, low_reach, calm, trace), by default
 $XDG_CONFIG_HOME/anteroom/kiosk.toml. The command line wins, then the environment, then the file.
 """
 
@@ -51,7 +51,8 @@ class Settings:
     windowed: Window | None = None
     language: str | None = None
     """None: the clinic's first."""
-    name: str = "Kiosk"
+    pairing_code: str = ""
+    """For scripts, in the environment only: the code of a pairing that somebody has opened for this kiosk."""
     volume: float = 0.8
     """0 to 1; 0 turns all sound off."""
     px_per_mm: float | None = None
@@ -76,12 +77,11 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     switch = argparse.BooleanOptionalAction
-    parser.add_argument("--server", metavar="URL", help="the clinic's server, such as http://192.0.2.7:8470")
+    parser.add_argument("--server", metavar="URL", help="the clinic's server, such as https://192.0.2.7:8470")
     parser.add_argument("--printer", metavar="URL", help="the slip printer (see below)")
     parser.add_argument("--windowed", metavar="WxH[+X+Y]", help="a window of this size instead of the whole screen")
     parser.add_argument("--data", metavar="DIR", help="folder of the kiosk's identity, PIN and sounds")
     parser.add_argument("--language", help=f"first language: {', '.join(LANGUAGES)} (default the clinic's)")
-    parser.add_argument("--name", help="how staff call this kiosk (default Kiosk)")
     parser.add_argument("--volume", metavar="0..1", help="loudness of tones and voice (default 0.8; 0: silent)")
     parser.add_argument("--px-per-mm", metavar="N", help="pixels in a millimetre, if the screen misreports its size")
     parser.add_argument("--low-reach", action=switch, default=None, help="all buttons in the lower part of the screen")
@@ -102,21 +102,17 @@ def _typed(found: dict[str, Any]) -> Settings:
     px_per_mm = found.get("px_per_mm")
     return Settings(
         data=Path(found["data"]).expanduser(),
-        server=_url(str(found["server"])) if found.get("server") else None,
+        server=server_url(str(found["server"])) if found.get("server") else None,
         printer=printer,
         windowed=_window(str(windowed)) if windowed else None,
         language=language,
-        name=str(found.get("name") or "Kiosk"),
+        pairing_code=str(found.get("pairing_code", "")),
         volume=number("volume", found.get("volume", 0.8), 0.0, 1.0),
         px_per_mm=number("px_per_mm", px_per_mm, 1.0, 30.0) if px_per_mm else None,
         low_reach=switch("low_reach", found.get("low_reach", False)),
         calm=switch("calm", found.get("calm", False)),
         trace=switch("trace", found.get("trace", False)),
     )
-
-
-def _url(text: str) -> str:
-    return (text if "://" in text else f"http://{text}").rstrip("/")
 
 
 def _window(text: str) -> Window:

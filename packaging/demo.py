@@ -97,7 +97,7 @@ async def _demo(folder: Path, people: Sequence[WalkIn], begun: float) -> int:
 async def _play(
     clinic: DemoClinic, programs: Children, tray: PaperTray, announcements: Path, morning: Morning, album: Album
 ) -> tuple[Ear, Clinic]:
-    server = await clinic.start_server(programs, 0)
+    server = await clinic.start_server(programs, 0, 0)
     ready = asyncio.create_task(address_of(server))
     desk = SCREENS["desk"]
     places = {"kiosk": SCREENS["kiosk"], "display": SCREENS["display"]}
@@ -114,7 +114,7 @@ async def _play(
     for account in doctors:
         await clinic.start_desk(programs, address, account, at[f"desk-{account.login}"].environment)
     administrator = next(account for account in accounts if account.role == StaffRole.CLINIC_ADMIN)
-    async with onlooker(address, administrator) as watching:
+    async with onlooker(address, clinic.identity(f"desk-{doctors[0].login}"), administrator) as watching:
         mirror = watching.mirror
         await watching.until(
             lambda: sum(doctor.room_id is not None for doctor in mirror.all(Doctor)) == len(doctors),

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from children import Child, Children
+from pairing_hand import is_paired, start_paired
+
+from shared.protocol.device import DeviceKind
+from shared.trust.identity import FILE, Identity, load
 
 HOST = "127.0.0.1"
-READY = r"ready: (http://\S+)"
+READY = r"ready: (https://\S+)"
 ACCOUNTS = "demo-accounts.json"
 OURS = "ANTEROOM_"
 KEPT = ("ANTEROOM_GPU",)
@@ -40,33 +44,45 @@ class DemoClinic:
         """The server's data folder."""
         return self.folder / "clinic"
 
-    async def start_server(self, group: Children, port: int) -> Child:
+    async def start_server(self, group: Children, port: int, page_port: int) -> Child:
         """Start the server; `address_of` waits until it is ready."""
-        options = ("--host", HOST, "--port", str(port), "--demo", "--no-announce")
+        ports = ("--port", str(port), "--page-port", str(page_port))
+        options = ("--host", HOST, *ports, "--demo", "--no-announce")
         return await self._start(group, "server", "clinic_server", {}, "--data", self.data, *options)
+
+    def is_paired(self, name: str) -> bool:
+        """Whether a program was let in at an earlier opening."""
+        return is_paired(self.folder / name)
 
     async def start_kiosk(
         self, group: Children, server: str, printer: str, environment: Mapping[str, str], *options: str | Path
     ) -> Child:
         """Start the kiosk; it tells what it shows."""
-        own = ("--data", self.folder / "kiosk", "--server", server, "--printer", printer, "--trace")
-        return await self._start(group, "kiosk", "kiosk", environment, *own, *options)
+        own = ("--server", server, "--printer", printer, "--trace")
+        return await self._start_device(group, "kiosk", DeviceKind.KIOSK, environment, *own, *options)
 
     async def start_display(
         self, group: Children, server: str, environment: Mapping[str, str], *options: str | Path
     ) -> Child:
         """Start the waiting room's display."""
-        own = ("--data", self.folder / "display", "--server", server)
-        return await self._start(group, "display", "display", environment, *own, *options)
+        own = ("--server", server)
+        return await self._start_device(group, "display", DeviceKind.DISPLAY, environment, *own, *options)
 
     async def start_desk(
         self, group: Children, server: str, account: Account, environment: Mapping[str, str], *options: str | Path
     ) -> Child:
         """Start a desk at which somebody is signed in, in their room."""
-        file = self.folder / "desk" / f"{account.login}.json"
+        name = f"desk-{account.login}"
+        file = self.folder / name / "account.json"
         _keep(file, json.dumps({"login": account.login, "password": account.password, "room": account.room}))
         own = ("--server", server, "--sign-in-from", file)
-        return await self._start(group, f"desk-{account.login}", "desk", environment, *own, *options)
+        return await self._start_device(group, name, DeviceKind.DESK, environment, *own, *options)
+
+    def identity(self, name: str) -> Identity:
+        """Who a program is that was let in."""
+        found = load(self.folder / name / FILE)
+        assert found is not None  # it was started before
+        return found
 
     def accounts(self) -> list[Account]:
         """Who may sign in, once the server is ready."""
@@ -74,6 +90,16 @@ class DemoClinic:
         return [
             Account(each["role"], each["name"], each["login"], each["password"], each.get("room", "")) for each in found
         ]
+
+    async def _start_device(
+        self, group: Children, name: str, kind: DeviceKind, environment: Mapping[str, str], *options: str | Path
+    ) -> Child:
+        data = self.folder / name
+
+        async def start(more: Mapping[str, str]) -> Child:
+            return await self._start(group, name, kind.value, {**environment, **more}, "--data", data, *options)
+
+        return await start_paired(start, self.data, data, kind, name.capitalize())
 
     async def _start(
         self, group: Children, name: str, module: str, environment: Mapping[str, str], *options: str | Path

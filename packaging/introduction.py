@@ -17,7 +17,7 @@ def introduction(
     """Where everything is and who may sign in."""
     desk = f"{places['desk'].words}; {doctor.name} is signed in, room {doctor.room} (F10 signs out)"
     where = (
-        ("server", f"{address}   its health: {address}/health"),
+        ("server", f"{address}   its health: curl --cacert {folder}/clinic/authority.pem {address}/health"),
         ("kiosk", places["kiosk"].words),
         ("display", places["display"].words),
         ("desk", desk),

@@ -13,6 +13,7 @@ from shared.protocol.clinic import Clinic
 from shared.protocol.department import Department
 from shared.protocol.session import SignIn
 from shared.protocol.staff import Staff
+from shared.trust.identity import Identity
 
 PATIENCE_SECONDS = 30.0
 
@@ -49,13 +50,13 @@ class Onlooker:
 
 
 @asynccontextmanager
-async def onlooker(address: str, account: Account) -> AsyncIterator[Onlooker]:
-    """An onlooker who is signed in, while the context lasts."""
+async def onlooker(address: str, desk: Identity, account: Account) -> AsyncIterator[Onlooker]:
+    """An onlooker who is signed in at this desk, while the context lasts."""
 
     async def find() -> str:
         return address
 
-    link = Link(find)
+    link = Link(find, desk)
     running = asyncio.create_task(link.run())
     try:
         watching = Onlooker(link)

@@ -34,13 +34,14 @@ class OpenClinic:
         self._clinic = DemoClinic(folder)
         self._places: Mapping[str, Place] = {}
 
-    async def open(self, port: int, begun: float) -> str:
+    async def open(self, port: int, page_port: int, begun: float) -> str:
         """Start everything, the kiosk first. What to tell about it; `begun` is when it began (`time.monotonic`)."""
-        clinic, address = self._clinic, f"http://{HOST}:{port}"
-        server = await clinic.start_server(self._programs, port)
+        clinic, address = self._clinic, f"https://{HOST}:{port}"
+        server = await clinic.start_server(self._programs, port, page_port)
         ready = asyncio.create_task(address_of(server))
         self._places, note = await self._find_places()
-        # It needs no server to start: the two do so side by side.
+        if not clinic.is_paired("kiosk"):
+            await ready  # to be let in; from then on the two start side by side
         at = self._places["kiosk"]
         kiosk = await clinic.start_kiosk(self._programs, address, self._tray.address, at.environment, *at.options)
         kiosk.on_line(_say_pin)

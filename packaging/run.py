@@ -49,7 +49,8 @@ async def _run(folder: Path, tell: Callable[[str], None]) -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     port = home_port(os.environ, folder / "port")
-    tell(f"process {os.getpid()} at http://{HOST}:{port}")
+    page_port = home_port({}, folder / "page-port")
+    tell(f"process {os.getpid()} at https://{HOST}:{port}")
     shown_as = _shown_as(folder)
 
     def say_slip(slip: Slip) -> None:
@@ -61,7 +62,7 @@ async def _run(folder: Path, tell: Callable[[str], None]) -> int:
             clinic = OpenClinic(folder, shown_as, programs, tray)
 
             async def keep_open() -> None:
-                print(await clinic.open(port, begun), flush=True)
+                print(await clinic.open(port, page_port, begun), flush=True)
                 await clinic.keep_pictures()
 
             tasks = [asyncio.create_task(each) for each in (stop.wait(), programs.failed(), keep_open())]

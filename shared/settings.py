@@ -61,6 +61,11 @@ def number(name: str, value: Any, lowest: float, highest: float) -> float:
     return found
 
 
+def server_url(text: str) -> str:
+    """The server's address as it was typed: everything is said over TLS, whatever was typed before the name."""
+    return f"https://{text.removeprefix('http://').removeprefix('https://').rstrip('/')}"
+
+
 def data_home(environment: Mapping[str, str]) -> Path:
     """Where Anteroom's programs keep their data: `$XDG_DATA_HOME/anteroom`."""
     return _home(environment, "XDG_DATA_HOME", ".local/share")

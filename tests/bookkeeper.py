@@ -18,6 +18,8 @@ from clinic_server.store.ledger import Ledger
 from clinic_server.store.opening import open_store
 from clinic_server.store.reading import Reader
 from clinic_server.store.unit import Unit
+from clinic_server.trust.authority import open_authority
+from clinic_server.trust.pairings import Pairings
 from clinic_server.trust.token import Tokens
 from shared.protocol.grammar import Command, Event, Refusal
 
@@ -29,11 +31,12 @@ class Bookkeeper:
 
     def __init__(self, folder: Path, at: datetime, *, setup_code: str | None = None) -> None:
         self.at = at
-        self.setup_code = setup_code
         self.store = open_store(folder)
         self.ledger = Ledger(self.store.writing)
         self.attempts = Attempts(lambda: self.at.timestamp())
         self._tokens = Tokens(folder)
+        self.pairings = Pairings(open_authority(folder), is_empty=setup_code is not None)
+        self.pairings.setup_code = setup_code
 
     def __enter__(self) -> Self:
         return self
@@ -85,7 +88,7 @@ class Bookkeeper:
 
     def unit(self, actor: Actor = BOX, prepared: Any = None) -> Unit:
         """How things are now, as a handler sees them."""
-        return Unit(self.ledger, actor=actor, now=self.at, clock=self.at, setup_code=self.setup_code, prepared=prepared)
+        return Unit(self.ledger, actor=actor, now=self.at, clock=self.at, pairings=self.pairings, prepared=prepared)
 
     def _preparation(self, actor: Actor) -> Preparation:
         return Preparation(
@@ -94,7 +97,7 @@ class Bookkeeper:
             attempts=self.attempts,
             tokens=self._tokens,
             now=self.at,
-            setup_code=self.setup_code,
+            pairings=self.pairings,
         )
 
     def _keep(self, unit: Unit, actor: Actor, request_id: UUID | None, answer: bytes | None) -> None:

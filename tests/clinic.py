@@ -8,18 +8,20 @@ from pathlib import Path
 
 from argon2 import PasswordHasher
 
-from clinic_server.actor import Actor, Role
+from clinic_server.actor import BOX, Actor, Role
+from clinic_server.handlers.device import PairDevice
 from clinic_server.handlers.proof import Proof
 from clinic_server.store.opening import DATABASE, open_store
 from shared.protocol.clinic import FoundClinic
 from shared.protocol.department import AddDepartment, Department
-from shared.protocol.device import DeviceKind
-from shared.protocol.envelope import DeviceCard
-from shared.protocol.identity import new_id
+from shared.protocol.device import Device, DeviceKind
 from shared.protocol.room import AddRoom, Room
 from shared.protocol.session import SignIn
 from shared.protocol.staff import AddStaff, Staff, StaffRole
+from shared.trust.identity import Identity
+from shared.trust.pin import key_hash_of_pem
 from tests.bookkeeper import Bookkeeper
+from tests.identities import identity, install_authority
 
 SETUP_CODE = "12345678"
 PASSWORD = "correct horse battery"
@@ -44,8 +46,9 @@ class House:
     rooms: dict[str, Room]
     staff: dict[str, Staff]
     tokens: dict[str, str]
-    kiosk: DeviceCard = field(default_factory=lambda: DeviceCard(id=new_id(), kind=DeviceKind.KIOSK, name="Entrance"))
-    display: DeviceCard = field(default_factory=lambda: DeviceCard(id=new_id(), kind=DeviceKind.DISPLAY, name="Hall"))
+    kiosk: Identity = field(default_factory=lambda: identity(DeviceKind.KIOSK))
+    display: Identity = field(default_factory=lambda: identity(DeviceKind.DISPLAY))
+    desk: Identity = field(default_factory=lambda: identity(DeviceKind.DESK))
 
     @property
     def database(self) -> Path:
@@ -55,12 +58,12 @@ class House:
     def actor(self, login: str) -> Actor:
         """Somebody on the staff, signed in."""
         staff = self.staff[login]
-        return Actor(role=Role(staff.role.value), id=staff.id)
+        return Actor(role=Role(staff.role.value), id=staff.id, device_id=self.desk.device_id)
 
     @property
     def at_kiosk(self) -> Actor:
         """Somebody who touches the kiosk."""
-        return Actor(role=Role.KIOSK, id=self.kiosk.id)
+        return Actor(role=Role.KIOSK, id=self.kiosk.device_id, device_id=self.kiosk.device_id)
 
 
 def furnish(
@@ -75,10 +78,16 @@ def furnish(
     `at` is when it was founded; everybody has a session from then on.
     """
     empty(folder)
+    install_authority(folder)
     with Bookkeeper(folder, at or datetime.now(UTC), setup_code=SETUP_CODE) as books:
         password_hash = _cheap.hash(PASSWORD)
-        founded = books.ask(Actor(role=Role.ANONYMOUS), found(zone), prepared=password_hash)
+        founded = books.ask(BOX, found(zone), prepared=password_hash)
         books.keep_day()
+        for kind in DeviceKind:
+            pair(books, identity(kind))
+        desk = Actor(
+            role=Role.DESK, id=identity(DeviceKind.DESK).device_id, device_id=identity(DeviceKind.DESK).device_id
+        )
         admin = Actor(role=Role.CLINIC_ADMIN, id=founded.staff.id)
         departments = {
             code: books.ask(admin, AddDepartment(code=code, names=names))
@@ -103,13 +112,17 @@ def furnish(
             staff[login] = books.ask(by, add, prepared=password_hash)
         tokens = {
             login: books.ask(
-                Actor(role=Role.ANONYMOUS),
-                SignIn(login=login, password=PASSWORD),
-                prepared=Proof(person.id, password_hash),
+                desk, SignIn(login=login, password=PASSWORD), prepared=Proof(person.id, password_hash)
             ).token
             for login, person in staff.items()
         }
     return House(folder, departments, rooms, staff, tokens)
+
+
+def pair(books: Bookkeeper, device: Identity) -> None:
+    """Let a device in, as at the end of a pairing."""
+    known = Device(id=device.device_id, kind=device.kind, name=device.name)
+    books.ask(BOX, PairDevice(device=known, key_hash=key_hash_of_pem(device.certificate_pem)))
 
 
 def found(zone: str = "Europe/Madrid") -> FoundClinic:

@@ -70,7 +70,7 @@ async def cable(target: str) -> AsyncIterator[Cable]:
     laid = Cable(target)
     server = await asyncio.start_server(laid.accept, "127.0.0.1", 0)
     host, port = server.sockets[0].getsockname()[:2]
-    laid.address = f"http://{host}:{port}"
+    laid.address = f"https://{host}:{port}"
     try:
         yield laid
     finally:

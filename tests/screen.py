@@ -8,8 +8,10 @@ from uuid import UUID
 
 from shared.client.link import Change, Link, LinkState
 from shared.client.mirror import Mirror
-from shared.protocol.envelope import DeviceCard
+from shared.protocol.device import DeviceKind
 from shared.protocol.grammar import Command, Value
+from shared.trust.identity import Identity
+from tests.identities import identity
 
 A = TypeVar("A")
 V = TypeVar("V", bound=Value)
@@ -86,16 +88,19 @@ class Screen:
 async def screen(
     address: str | Callable[[], Awaitable[str]],
     *,
-    device: DeviceCard | None = None,
+    device: Identity | None = None,
     token: str | None = None,
     is_live: bool = True,
 ) -> AsyncIterator[Screen]:
-    """A screen that is connected (with `is_live`, and as long as the server is there) while the context lasts."""
+    """A screen that is connected (with `is_live`, and as long as the server is there) while the context lasts.
+
+    Left out, the device is the desk that every furnished house knows.
+    """
 
     async def find() -> str:
         return address if isinstance(address, str) else await address()
 
-    shown = Screen(Link(find, device=device, token=token))
+    shown = Screen(Link(find, device or identity(DeviceKind.DESK), token=token))
     running = asyncio.create_task(shown.link.run())
     try:
         if is_live:

@@ -14,7 +14,7 @@ from clinic_server.app import Running, running
 from clinic_server.settings import Settings
 from tests.screen import PATIENCE_SECONDS
 
-READY = re.compile(r"ready: (http://\S+)")
+READY = re.compile(r"ready: (https://\S+)")
 
 
 class Clock:
@@ -32,7 +32,7 @@ async def serving(
     folder: Path, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC), port: int = 0
 ) -> AsyncIterator[Running]:
     """The real server on a free port of this machine."""
-    settings = Settings(data=folder, port=port, announce=False)
+    settings = Settings(data=folder, port=port, page_port=0, announce=False)
     async with running(settings, clock=clock) as server:
         yield server
         if server.failed.done():
@@ -82,7 +82,16 @@ async def server_process(
 ) -> AsyncIterator[Process]:
     """The real program; it is killed at the end when it still runs."""
     process = await _start(
-        program, "--data", str(folder), "--port", str(port), "--no-announce", *options, environment=environment
+        program,
+        "--data",
+        str(folder),
+        "--port",
+        str(port),
+        "--page-port",
+        "0",
+        "--no-announce",
+        *options,
+        environment=environment,
     )
     said: list[str] = []
     try:

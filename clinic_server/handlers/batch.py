@@ -8,7 +8,7 @@ from uuid import UUID
 
 from clinic_server.actor import Actor
 from clinic_server.store.unit import Unit
-from shared.protocol.grammar import Command, Event, Refusal
+from shared.protocol.grammar import Command, Event, Refusal, Value
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,8 @@ class Noted:
 
 @dataclass
 class Outcome:
-    """What a batch brought: answers first, then events, in the order of the journal."""
+    """What a batch brought: answers first, then events, in the order of the journal, then what is told and not kept."""
 
     answers: list[tuple[Callable[[Any], None], Any]] = field(default_factory=list)
     events: list[Published] = field(default_factory=list)
+    told: list[Value] = field(default_factory=list)

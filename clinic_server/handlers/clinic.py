@@ -39,7 +39,7 @@ def _hash_password(preparation: Preparation, command: FoundClinic) -> str:
         raise AlreadyFounded()
     source = preparation.actor.source
     preparation.attempts.begin(SETUP, source)
-    if not _is_setup_code(preparation.setup_code, command.setup_code):
+    if not _is_setup_code(preparation.pairings.setup_code, command.setup_code):
         raise WrongSetupCode()
     preparation.attempts.succeeded(SETUP, source)
     return hash_of(command.password, (command.login, command.administrator_name, command.name))
@@ -50,7 +50,7 @@ def found_clinic(unit: Unit, command: FoundClinic) -> SignedIn:
     """Once, and only with the code that stands on the server's terminal."""
     if unit.has_clinic:
         raise AlreadyFounded()
-    if not _is_setup_code(unit.setup_code, command.setup_code):
+    if not _is_setup_code(unit.pairings.setup_code, command.setup_code):
         raise WrongSetupCode()
     clinic = _checked(
         Clinic(id=unit.new_id(), name=command.name, time_zone=command.time_zone, languages=command.languages)
@@ -63,7 +63,19 @@ def found_clinic(unit: Unit, command: FoundClinic) -> SignedIn:
     )
     credential = Credential(id=staff.id, password_hash=unit.prepared)
     session, token = open_session(unit, staff)
-    unit.record(ClinicFounded(clinic=clinic, staff=staff, credential=credential, session=session))
+    device, device_credential = None, None
+    if unit.actor.device_id in unit.pairings.founders:
+        device, device_credential = unit.pairings.founders[unit.actor.device_id]
+    unit.record(
+        ClinicFounded(
+            clinic=clinic,
+            staff=staff,
+            credential=credential,
+            session=session,
+            device=device,
+            device_credential=device_credential,
+        )
+    )
     return SignedIn(staff=staff, token=token)
 
 
@@ -76,8 +88,8 @@ def change_clinic(unit: Unit, command: ChangeClinic) -> Clinic:
     return clinic
 
 
-def _is_setup_code(setup_code: str | None, typed: str) -> bool:
-    return setup_code is not None and hmac.compare_digest(setup_code.encode(), typed.strip().encode())
+def _is_setup_code(setup_code: str | None, code: str) -> bool:
+    return setup_code is not None and hmac.compare_digest(setup_code.encode(), "".join(code.split()).encode())
 
 
 def _checked(clinic: Clinic) -> Clinic:

@@ -1,4 +1,4 @@
-"""Devices: they make themselves known, are placed by staff, and say how they are."""
+"""Devices: they are let in and shut out, are placed by staff, and say how they are."""
 
 from msgspec import UNSET
 from msgspec.structs import asdict, replace
@@ -10,28 +10,54 @@ from clinic_server.store.unit import Unit
 from shared.protocol.device import (
     ChangeDevice,
     Device,
+    DeviceBarred,
     DeviceChanged,
+    DeviceCredential,
     DeviceHealth,
-    DeviceRegistered,
+    DevicePaired,
     HealthReported,
-    RegisterDevice,
     ReportHealth,
+    RevokeDevice,
 )
+from shared.protocol.grammar import Command
 from shared.protocol.refusal import BadValue, NotFound
 
 MOST_PROBLEMS = 32
 
 
-@handles(RegisterDevice)
-def register_device(unit: Unit, command: RegisterDevice) -> Device:
-    """A device that is known keeps what staff decided about it; its own name counts only the first time."""
-    known = unit.get(Device, command.device_id)
-    if known is not None:
-        return known
-    name = needed_line(command.name, "name", 64)
-    device = Device(id=command.device_id, kind=command.kind, name=name)
-    unit.record(DeviceRegistered(device=device))
+class PairDevice(Command[Device], frozen=True, kw_only=True, tag="device.pair"):
+    """Let a device in without a conversation. The box alone may ask, so it is no message of the protocol."""
+
+    device: Device
+    key_hash: str
+
+
+@handles(PairDevice)
+def pair_device(unit: Unit, command: PairDevice) -> Device:
+    credential = DeviceCredential(
+        id=command.device.id, key_hash=command.key_hash, paired_at=unit.now, paired_by=unit.actor.name
+    )
+    unit.record(DevicePaired(device=command.device, credential=credential))
+    return command.device
+
+
+@handles(RevokeDevice)
+def revoke_device(unit: Unit, command: RevokeDevice) -> Device:
+    """From now on its key opens nothing, on connections that are open either."""
+    device = unit.need(Device, command.device_id)
+    credential = unit.get(DeviceCredential, device.id)
+    if credential is not None and credential.revoked_at is None:
+        barred = replace(credential, revoked_at=unit.now)
+        unit.record(DeviceBarred(device=device, credential=barred, reason=one_line(command.reason, "reason")))
     return device
+
+
+def device_of_key(unit: Unit, key_hash: str) -> tuple[Device, DeviceCredential] | None:
+    """The device that proves itself by this key, let in or shut out; None when nobody was paired with it."""
+    for credential in unit.all(DeviceCredential):
+        if credential.key_hash == key_hash:
+            return unit.need(Device, credential.id), credential
+    return next((each for each in unit.pairings.founders.values() if each[1].key_hash == key_hash), None)
 
 
 @handles(ChangeDevice)

@@ -18,6 +18,7 @@ from clinic_server.handlers.failure import NoteFailure
 from clinic_server.handlers.registry import Preparation
 from clinic_server.handlers.writer import Writer
 from clinic_server.store.reading import Reader
+from clinic_server.trust.pairings import Pairings
 from clinic_server.trust.token import Tokens
 from shared.protocol.grammar import Command, Refusal, kind_of
 from shared.protocol.refusal import InternalError, TryLater
@@ -43,13 +44,13 @@ class Preparer:
         tokens: Tokens,
         *,
         clock: Callable[[], datetime],
-        setup_code: str | None = None,
+        pairings: Pairings,
     ) -> None:
         self._writer = writer
         self._reader = reader
         self._tokens = tokens
         self._clock = clock
-        self._setup_code = setup_code
+        self._pairings = pairings
         self._attempts = Attempts()
         self._waiting: Counter[str] = Counter()
         self._hashing = ThreadPoolExecutor(HASHING_THREADS, thread_name_prefix="hash", initializer=_step_back)
@@ -75,7 +76,7 @@ class Preparer:
             attempts=self._attempts,
             tokens=self._tokens,
             now=self._clock(),
-            setup_code=self._setup_code,
+            pairings=self._pairings,
         )
         try:
             threads = self._hashing if registered.hashes else self._reading

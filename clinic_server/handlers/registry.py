@@ -9,6 +9,7 @@ from clinic_server.actor import Actor
 from clinic_server.handlers.attempt import Attempts
 from clinic_server.store.reading import Reader
 from clinic_server.store.unit import Unit
+from clinic_server.trust.pairings import Pairings
 from clinic_server.trust.token import Tokens
 from shared.protocol.grammar import Command, kind_of
 
@@ -27,7 +28,7 @@ class Preparation:
     attempts: Attempts
     tokens: Tokens
     now: datetime
-    setup_code: str | None
+    pairings: Pairings
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,10 @@ from clinic_server.handlers.every import HANDLERS
 from clinic_server.handlers.standing import require_standing
 from clinic_server.store.ledger import Ledger
 from clinic_server.store.unit import Unit
+from clinic_server.trust.pairings import Pairings
 from shared.protocol.clinic import ClinicChanged, ClinicFounded, DayOpened, FoundClinic, NotFoundedYet
-from shared.protocol.grammar import Command, Event, Refusal, kind_of
+from shared.protocol.grammar import Command, Event, Refusal, Value, kind_of
+from shared.protocol.pairing import ClaimPairing, ClosePairing, CollectPairing, ConfirmPairing, OpenPairing
 from shared.protocol.refusal import InternalError, StorageFull
 
 A = TypeVar("A")
@@ -33,6 +35,8 @@ GATHER_SECONDS = 0.001
 SMALLEST_STEP = timedelta(microseconds=1)
 DAY_MAY_CHANGE = (ClinicFounded, ClinicChanged, DayOpened)
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+BEFORE_A_CLINIC = (FoundClinic, OpenPairing, ClosePairing, ClaimPairing, ConfirmPairing, CollectPairing)
+"""What an empty box can be asked: it lets a desk in, which founds the clinic."""
 CONTRADICTIONS = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, OverflowError)
 """The database refuses what a handler decided: against a constraint, or a number that no column holds."""
 
@@ -43,8 +47,8 @@ encode = msgspec.json.Encoder().encode
 class Writer:
     """Owns the ledger from `start` to `stop`.
 
-    `publish` is called in the event loop after each commit; `failed` when the disk's truth is no longer sure, after
-    which nothing more is answered.
+    `publish` is called in the event loop after each commit, `tell` with what is told and not kept, `failed` when the
+    disk's truth is no longer sure, after which nothing more is answered.
     """
 
     def __init__(
@@ -54,13 +58,15 @@ class Writer:
         publish: Callable[[Sequence[Published]], None],
         failed: Callable[[BaseException], None],
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-        setup_code: str | None = None,
+        tell: Callable[[Sequence[Value]], None] = lambda _: None,
+        pairings: Pairings | None = None,
     ) -> None:
         self._ledger = ledger
         self._publish = publish
         self._failed = failed
         self._clock = clock
-        self._setup_code = setup_code
+        self._tell = tell
+        self._pairings = pairings
         self._asked: queue.SimpleQueue[Asked | Looked | Noted | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -211,13 +217,14 @@ class Writer:
     def _command(self, asked: Asked, outcome: Outcome) -> bytes | Refusal:
         registered = HANDLERS[type(asked.command)]
         unit = self._unit(asked.actor, asked.prepared)
-        if not unit.has_clinic and not isinstance(asked.command, FoundClinic):
+        if not unit.has_clinic and not isinstance(asked.command, BEFORE_A_CLINIC):
             return NotFoundedYet()
         try:
             require_standing(unit, asked.actor, asked.command)
             answer = registered.handler(unit, asked.command)
             receipt = None if isinstance(answer, Refusal) else encode(answer)
         except Refusal as refusal:
+            outcome.told += unit.told
             return refusal
         except (SQLAlchemyError, sqlite3.Error, OverflowError):
             raise
@@ -232,6 +239,7 @@ class Writer:
             answer=receipt if registered.keeps_answer and asked.request_id is not None else None,
             bodies=unit.bodies,
         )
+        outcome.told += unit.told
         outcome.events += [Published(row.seq, row.at, event) for row, event in zip(rows, unit.events, strict=True)]
         if any(isinstance(event, DAY_MAY_CHANGE) for event in unit.events):
             self._rolls_over_at = LONG_AGO
@@ -257,7 +265,7 @@ class Writer:
     def _unit(self, actor: Actor, prepared: Any) -> Unit:
         clock = self._clock()
         now = self._after_last(clock)
-        return Unit(self._ledger, actor=actor, now=now, clock=clock, setup_code=self._setup_code, prepared=prepared)
+        return Unit(self._ledger, actor=actor, now=now, clock=clock, pairings=self._pairings, prepared=prepared)
 
     def _after_last(self, clock: datetime) -> datetime:
         """The time of the next event: never before the last one of the same business day, whatever the clock does.
@@ -282,6 +290,8 @@ class Writer:
             done(answer)
         if outcome.events:
             self._publish(outcome.events)
+        if outcome.told:
+            self._tell(outcome.told)
 
     def _in_loop(self, call: Callable[..., None], *arguments: Any) -> None:
         assert self._loop is not None  # the thread starts after it is known

@@ -12,7 +12,7 @@ from uuid import UUID
 from clinic_server.store.line import Line, Turn
 from shared.protocol.clinic import BusinessDay, Clinic
 from shared.protocol.department import Department
-from shared.protocol.device import Device, DeviceHealth
+from shared.protocol.device import Device, DeviceCredential, DeviceHealth
 from shared.protocol.grammar import Value
 from shared.protocol.room import Room
 from shared.protocol.session import Session
@@ -22,7 +22,17 @@ from shared.protocol.visit import Visit
 
 V = TypeVar("V", bound=Value)
 
-SMALL: tuple[type[Value], ...] = (Clinic, Department, Room, Staff, Doctor, Device, DeviceHealth, Session)
+SMALL: tuple[type[Value], ...] = (
+    Clinic,
+    Department,
+    Room,
+    Staff,
+    Doctor,
+    Device,
+    DeviceCredential,
+    DeviceHealth,
+    Session,
+)
 KEPT: tuple[type[Value], ...] = (*SMALL, Ticket, Visit)
 IN_ROOM = frozenset({TicketStatus.CALLED, TicketStatus.IN_PROGRESS, TicketStatus.IN_CALL, TicketStatus.LEFT_CALL})
 

@@ -14,6 +14,7 @@ from clinic_server.store.erasing import NOTHING_LEFT, rewritten
 from clinic_server.store.journal import decode_event, encode_event
 from clinic_server.store.ledger import Ledger
 from clinic_server.store.line import Line
+from clinic_server.trust.pairings import Pairings
 from shared.protocol.clinic import BusinessDay, Clinic, NotFoundedYet
 from shared.protocol.erasure import Rewritten
 from shared.protocol.grammar import Event, Value, kind_of
@@ -43,18 +44,19 @@ class Unit:
         actor: Actor,
         now: datetime,
         clock: datetime,
-        setup_code: str | None = None,
+        pairings: Pairings | None = None,
         prepared: Any = None,
     ) -> None:
         self.actor = actor
         self.now = now
         self.clock = clock
-        self.setup_code = setup_code
         self.prepared = prepared
         """What the command's preparation worked out; its type is the handler's affair."""
         self.events: list[Event] = []
         self.bodies: dict[int, bytes] = {}
         """What takes the place of older rows' bodies."""
+        self.told: list[Value] = []
+        self._pairings = pairings
         self._ledger = ledger
         self._memory = ledger.memory
         self._recorded: dict[tuple[type[Value], UUID], Value] = {}
@@ -73,6 +75,12 @@ class Unit:
     def epoch(self) -> int:
         """How often this clinic was restored onto a new box, from 1."""
         return self._ledger.epoch
+
+    @property
+    def pairings(self) -> Pairings:
+        """The pairings that are open now."""
+        assert self._pairings is not None  # whoever makes a unit for such commands gives them
+        return self._pairings
 
     @property
     def clinic(self) -> Clinic:
@@ -168,6 +176,10 @@ class Unit:
         """Say what has happened. Its values are what this command reads from now on."""
         self.events.append(event)
         self._recorded.update({(type(value), value.id): value for value in event.values()})
+
+    def tell(self, value: Value) -> None:
+        """Hand on what is known only while it lasts, to whoever may hear it, without keeping it."""
+        self.told.append(value)
 
     def new_id(self) -> UUID:
         """An id for something made by this command."""

@@ -1,6 +1,6 @@
 """Who may ask for what and hear what: one table, deny by default.
 
-Pairing of devices, patients and outside programs add their rows here.
+Patients and outside programs add their rows here.
 """
 
 from typing import Any
@@ -29,12 +29,20 @@ from shared.protocol.department import (
     OpenDepartment,
     PauseDepartment,
 )
-from shared.protocol.device import ChangeDevice, Device, RegisterDevice, ReportHealth
+from shared.protocol.device import ChangeDevice, Device, ReportHealth, RevokeDevice
 from shared.protocol.erasure import ErasePatient
 from shared.protocol.every import VALUES
 from shared.protocol.feedback import GiveFeedback
 from shared.protocol.figures import ReportFigures
 from shared.protocol.grammar import Audience, Command, Value
+from shared.protocol.pairing import (
+    ClaimPairing,
+    ClosePairing,
+    CollectPairing,
+    ConfirmPairing,
+    OpenPairing,
+    Pairing,
+)
 from shared.protocol.patient import ChangePatient, FindPatients, RegisterPatient
 from shared.protocol.place import TellPlace
 from shared.protocol.queue import Queue
@@ -80,7 +88,10 @@ from shared.protocol.ticket import (
 Commands = frozenset[type[Command[Any]]]
 Kinds = tuple[type[Value], ...]
 
-ANONYMOUS: Commands = frozenset({FoundClinic, SignIn, OpenProgramSession, RefreshSession})
+ANONYMOUS: Commands = frozenset({ClaimPairing, CollectPairing, OpenProgramSession, RefreshSession})
+DESK: Commands = frozenset({FoundClinic, SignIn})
+PAIRING: Commands = frozenset({OpenPairing, ClosePairing, ConfirmPairing, RevokeDevice})
+"""Who may let devices in, and shut them out."""
 DEVICE: Commands = frozenset({ReportHealth})
 KIOSK: Commands = DEVICE | {IssueTicket, ConfirmPrint, RaiseAlert}
 ACCOUNT: Commands = frozenset(
@@ -155,13 +166,16 @@ RUNNING: Commands = frozenset(
 )
 
 MAY: dict[Role, Commands] = {
-    Role.BOX: frozenset({RegisterDevice}),
+    Role.BOX: frozenset(),
+    Role.CONSOLE: PAIRING,
     Role.ANONYMOUS: ANONYMOUS,
+    Role.DESK: DESK,
+    Role.PATIENT: frozenset(),
     Role.KIOSK: KIOSK,
     Role.DISPLAY: DEVICE,
     Role.RECEPTIONIST: ACCOUNT | LINE | FILES | TRIAGE | DOOR,
     Role.DOCTOR: ACCOUNT | LINE | TRIAGE | CONSULTATION,
-    Role.CLINIC_ADMIN: ACCOUNT | LINE | FILES | TRIAGE | DOOR | RUNNING | COUNTING | AUDIT,
+    Role.CLINIC_ADMIN: ACCOUNT | LINE | FILES | TRIAGE | DOOR | RUNNING | COUNTING | AUDIT | PAIRING,
     Role.GROUP_ADMIN: ACCOUNT | COUNTING,
 }
 
@@ -170,12 +184,15 @@ STAFF_HEARS: Kinds = tuple(kind for kind in VALUES if kind.audience in (Audience
 
 HEARS: dict[Role, Kinds] = {
     Role.BOX: (),
-    Role.ANONYMOUS: (Clinic,),
+    Role.CONSOLE: (Clinic, Device, Pairing),
+    Role.ANONYMOUS: (),
+    Role.DESK: (Clinic,),
+    Role.PATIENT: (),
     Role.KIOSK: BUILDING,
     Role.DISPLAY: (*BUILDING, Ticket, Call),
     Role.RECEPTIONIST: STAFF_HEARS,
     Role.DOCTOR: (*STAFF_HEARS, ClinicalNote),
-    Role.CLINIC_ADMIN: STAFF_HEARS,
+    Role.CLINIC_ADMIN: (*STAFF_HEARS, Pairing),
     Role.GROUP_ADMIN: (),
 }
 

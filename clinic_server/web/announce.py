@@ -25,7 +25,7 @@ async def announced(clinic_id: UUID | None, host: str, port: int) -> AsyncIterat
         SERVICE_TYPE,
         f"{name}.{SERVICE_TYPE}",
         port=port,
-        parsed_addresses=_own_addresses() if everywhere else [host],
+        parsed_addresses=own_addresses() if everywhere else [host],
         properties={"clinic": "" if clinic_id is None else clinic_id.hex, "version": str(PROTOCOL_VERSION)},
         server=f"{name}.local.",
     )
@@ -37,7 +37,7 @@ async def announced(clinic_id: UUID | None, host: str, port: int) -> AsyncIterat
         await zeroconf.async_close()
 
 
-def _own_addresses() -> list[str]:
+def own_addresses() -> list[str]:
     """The IPv4 addresses of this machine, but for loopback."""
     found = socket.getaddrinfo(socket.gethostname(), None, family=socket.AF_INET)
     addresses = {str(address[4][0]) for address in found}

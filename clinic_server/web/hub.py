@@ -88,6 +88,9 @@ class Hub:
         changed = [value for value in values if self._derived.get((type(value), value.id)) != value]
         if changed:
             self._derived.update({(type(value), value.id): value for value in changed})
+            for value in changed:
+                if value.is_over:
+                    del self._derived[type(value), value.id]
             self._tell(self.seq, at, DERIVED, changed)
 
     def derived(self, hears: Kinds) -> list[Value]:

@@ -9,11 +9,12 @@ from clinic_server.handlers.batch import Published
 from clinic_server.web.parts import Parts
 from clinic_server.web.session import LiveSession
 from shared.protocol.clinic import ClinicFounded
+from shared.protocol.device import DeviceBarred, DevicePaired
 from shared.protocol.session import SessionChanged, SessionClosed
 
 
 class Live:
-    """Opens a session for each screen that comes; ends it when the sign-in ends, is locked, or a clinic is founded."""
+    """Opens a session for each screen that comes; ends those that may not go on as what they are."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
@@ -22,7 +23,13 @@ class Live:
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
         """GET /ws."""
-        session = LiveSession(self._parts, request)
+        return await self._run(LiveSession(self._parts, request))
+
+    async def handle_console(self, request: web.Request) -> web.WebSocketResponse:
+        """GET /ws on the box's own socket."""
+        return await self._run(LiveSession(self._parts, request, is_console=True))
+
+    async def _run(self, session: LiveSession) -> web.WebSocketResponse:
         self._sessions.add(session)
         try:
             return await session.run()
@@ -48,6 +55,9 @@ class Live:
                 case SessionChanged() if published.event.session.locked_at is not None:
                     for session in tuple(self._sessions):
                         session.lock_session(published.event.session.id)
+                case DeviceBarred() | DevicePaired():
+                    for session in tuple(self._sessions):
+                        session.close_device(published.event.credential)
                 case ClinicFounded():
                     for session in tuple(self._sessions):
                         session.rejoin()

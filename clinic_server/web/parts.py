@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from aiohttp import web
+
 from clinic_server.handlers.preparer import Preparer
 from clinic_server.handlers.writer import Writer
 from clinic_server.store.reading import Reader
@@ -29,3 +31,5 @@ class Parts:
     clock: Callable[[], datetime]
     version: str
     epoch: Callable[[], int]
+    key_of: Callable[[web.Request], str | None]
+    """The hash of the key that a connection's other side has proved to have."""

@@ -4,11 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from clinic_server.actor import Actor, Role
+from clinic_server.actor import Actor
 from clinic_server.web.hub import Hub, Listener
 from shared.protocol.device import Presence
-
-DEVICES = frozenset({Role.KIOSK, Role.DISPLAY})
 
 
 class Presences:
@@ -21,17 +19,17 @@ class Presences:
 
     def joined(self, actor: Actor, listener: Listener) -> None:
         """A connection begins."""
-        if actor.id is None or actor.role not in DEVICES:
+        if actor.device_id is None:
             return
-        self._connected.setdefault(actor.id, set()).add(listener)
-        self._tell(actor.id)
+        self._connected.setdefault(actor.device_id, set()).add(listener)
+        self._tell(actor.device_id)
 
     def left(self, actor: Actor, listener: Listener) -> None:
         """A connection ended."""
-        if actor.id is None or listener not in self._connected.get(actor.id, ()):
+        if actor.device_id is None or listener not in self._connected.get(actor.device_id, ()):
             return
-        self._connected[actor.id].discard(listener)
-        self._tell(actor.id)
+        self._connected[actor.device_id].discard(listener)
+        self._tell(actor.device_id)
 
     def _tell(self, device_id: UUID) -> None:
         is_live = bool(self._connected[device_id])

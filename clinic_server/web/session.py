@@ -12,14 +12,16 @@ from aiohttp import WSMsgType, web
 from msgspec import Raw, Struct
 
 from clinic_server.actor import Actor, Role
+from clinic_server.handlers.device import device_of_key
 from clinic_server.handlers.session import token_hash
 from clinic_server.web.access import HEARS, Kinds, may
 from clinic_server.web.frame import text_frame
 from clinic_server.web.hub import seq_and_kind
 from clinic_server.web.parts import Parts
 from shared.protocol.clinic import Clinic
-from shared.protocol.device import DeviceKind, RegisterDevice
-from shared.protocol.envelope import DERIVED, DeviceCard, Hello, Join, encode, refused
+from shared.protocol.closing import CloseCode
+from shared.protocol.device import Device, DeviceCredential, DeviceKind, DeviceRevoked, NotPaired
+from shared.protocol.envelope import DERIVED, Hello, Join, encode, refused
 from shared.protocol.every import AnyCommand
 from shared.protocol.grammar import Command, Refusal
 from shared.protocol.refusal import InternalError, Malformed, NotAllowed, VersionUnsupported
@@ -38,11 +40,16 @@ if TYPE_CHECKING:
 
 LARGEST_BACKLOG_BYTES = 4 * 1024 * 1024
 """A screen that lags further behind is disconnected; it comes back by snapshot, and the others never wait."""
+LARGEST_READ_BYTES = 4 * LARGEST_FRAME_BYTES
+"""What is a little too large is read to its end and answered with its close code; beyond this the line is just cut."""
+LONGEST_CHARACTER = 4
 MOST_HELD = 20_000
 MOST_UNANSWERED = 32
 GOODBYE_SECONDS = 0.5
 NOT_UNDERSTOOD = (msgspec.MsgspecError, RecursionError)
-DEVICE_ROLE = {DeviceKind.KIOSK: Role.KIOSK, DeviceKind.DISPLAY: Role.DISPLAY}
+DEVICE_ROLE = {DeviceKind.KIOSK: Role.KIOSK, DeviceKind.DISPLAY: Role.DISPLAY, DeviceKind.DESK: Role.DESK}
+NOT_ALLOWED: dict[Role, type[Refusal]] = {Role.ANONYMOUS: NotPaired, Role.DESK: NotSignedIn}
+CLOSE_CODE: dict[type[Refusal], int] = {NotPaired: CloseCode.NOT_PAIRED, DeviceRevoked: CloseCode.REVOKED}
 
 logger = logging.getLogger(__name__)
 
@@ -62,13 +69,17 @@ _decode_command: Callable[[bytes], Command[object]] = msgspec.json.Decoder(AnyCo
 class LiveSession:
     """One screen's connection. `run` is its whole life."""
 
-    def __init__(self, parts: Parts, request: web.Request) -> None:
+    def __init__(self, parts: Parts, request: web.Request, *, is_console: bool = False) -> None:
         self._parts = parts
         self._request = request
         self._socket = web.WebSocketResponse(
-            timeout=GOODBYE_SECONDS, heartbeat=HEARTBEAT_SECONDS, max_msg_size=LARGEST_FRAME_BYTES, compress=False
+            timeout=GOODBYE_SECONDS, heartbeat=HEARTBEAT_SECONDS, max_msg_size=LARGEST_READ_BYTES, compress=False
         )
-        self._actor = self._nobody()
+        self._key_hash = None if is_console else parts.key_of(request)
+        self._device_id: UUID | None = None
+        self._unsigned = Actor(role=Role.CONSOLE) if is_console else self._nobody()
+        """Who this is while nobody is signed in: the device itself."""
+        self._actor = self._unsigned
         self._is_locked = False
         self._expires_at: datetime | None = None
         self._ending: asyncio.TimerHandle | None = None
@@ -80,18 +91,22 @@ class LiveSession:
         """What the snapshot already held; 0 once everything that comes is news."""
         self._unanswered = 0
         self._answered = asyncio.Event()
+        self._leaving: asyncio.Task[None] | None = None
 
     async def run(self) -> web.WebSocketResponse:
         """Prepare, say hello, learn who it is, hand over the snapshot, then listen until the end."""
         await self._socket.prepare(self._request)
         try:
-            await self._say_hello()
+            await self._meet()
             join = await self._joined()
             self._actor = await self._who(join)
             await self._start_hearing()
             async for message in self._socket:
                 if message.type is not WSMsgType.TEXT:
                     raise Malformed(what="only text frames")
+                if len(message.data) * LONGEST_CHARACTER >= LARGEST_FRAME_BYTES and _is_too_large(message.data):
+                    await self._socket.close(code=aiohttp.WSCloseCode.MESSAGE_TOO_BIG)
+                    break
                 await self._take(message.data)
         except Refusal as refusal:
             await self._turn_away(refusal)
@@ -127,6 +142,16 @@ class LiveSession:
         if self._actor.session_id == session_id:
             self._hush(SessionLocked())
 
+    def close_device(self, credential: DeviceCredential) -> None:
+        """A device was shut out, or let in again with another key: whoever came with the old one has to go."""
+        is_shut_out = credential.revoked_at is not None and credential.key_hash == self._key_hash
+        is_replaced = credential.id == self._device_id and credential.key_hash != self._key_hash
+        if (is_shut_out or is_replaced) and not self._socket.closed:
+            self._actor = self._unsigned = self._nobody()
+            self._stop_hearing()
+            refusal = DeviceRevoked() if is_shut_out else NotPaired()
+            self._leaving = asyncio.create_task(self._turn_away(refusal))
+
     def rejoin(self) -> None:
         """What this screen is has changed: cut it off, so that it joins anew."""
         if self._request.transport is not None:
@@ -143,8 +168,12 @@ class LiveSession:
             if self._request.transport is not None:
                 self._request.transport.abort()
 
-    async def _say_hello(self) -> None:
-        clinic = await self._parts.writer.look(lambda unit: unit.all(Clinic))
+    async def _meet(self) -> None:
+        """Say hello, and see whose key it is. Raises `NotPaired` and `DeviceRevoked` for one that opens nothing."""
+        key_hash = self._key_hash
+        clinic, known = await self._parts.writer.look(
+            lambda unit: (unit.all(Clinic), None if key_hash is None else device_of_key(unit, key_hash))
+        )
         hello = Hello(
             version=PROTOCOL_VERSION,
             lowest_version=LOWEST_VERSION,
@@ -154,6 +183,9 @@ class LiveSession:
             at=self._parts.clock(),
         )
         await self._socket.send_frame(encode(hello), WSMsgType.TEXT)
+        if key_hash is not None:
+            self._unsigned = self._actor = _device(known)
+            self._device_id = self._actor.device_id
 
     async def _joined(self) -> Join:
         message = await self._socket.receive(timeout=SILENCE_SECONDS)
@@ -168,16 +200,16 @@ class LiveSession:
         return join
 
     async def _who(self, join: Join) -> Actor:
-        if join.device is not None:
-            return await self._device(join.device)
         if join.token is None:
-            return self._nobody()
+            return self._unsigned
+        if self._unsigned.role is not Role.DESK:
+            raise NotPaired()  # a desk's token is worth nothing at another place
         now = self._parts.clock()
         session = await asyncio.to_thread(self._parts.reader.session_by_token, token_hash(join.token), now)
         staff = None if session is None else await asyncio.to_thread(self._parts.reader.get, Staff, session.staff_id)
         if session is None or staff is None or not staff.is_active:
             await self._socket.send_frame(encode(refused(None, NotSignedIn())), WSMsgType.TEXT)
-            return self._nobody()
+            return self._unsigned
         if session.locked_at is not None:
             self._is_locked = True
             await self._socket.send_frame(encode(refused(None, SessionLocked())), WSMsgType.TEXT)
@@ -185,21 +217,16 @@ class LiveSession:
         left = (session.expires_at - now).total_seconds()
         self._ending = asyncio.get_running_loop().call_later(left, self._sign_out)
         return Actor(
-            role=Role(staff.role.value), id=staff.id, session_id=session.id, address=self._request.remote or ""
+            role=Role(staff.role.value),
+            id=staff.id,
+            session_id=session.id,
+            device_id=self._device_id,
+            address=self._request.remote or "",
         )
-
-    async def _device(self, card: DeviceCard) -> Actor:
-        """A device makes itself known. Who may call itself one is pairing's affair, which has its place here."""
-        actor = Actor(role=DEVICE_ROLE[card.kind], id=card.id)
-        clinic = await self._parts.writer.look(lambda unit: unit.has_clinic)
-        if clinic:
-            register = RegisterDevice(device_id=card.id, kind=card.kind, name=card.name)
-            await self._parts.writer.answer(actor, register)
-        return actor
 
     async def _start_hearing(self) -> None:
         """Listen first, then read: what happens meanwhile is held and follows the snapshot it is not in."""
-        self._hears = HEARS[Role.ANONYMOUS if self._is_locked else self._actor.role]
+        self._hears = HEARS[Role.DESK if self._is_locked else self._actor.role]
         self._parts.hub.join(self._hears, self)
         self._parts.presences.joined(self._actor, self)
         seq, frame = await self._parts.snapshots.frame(self._hears)
@@ -224,8 +251,7 @@ class LiveSession:
         if self._expires_at is not None and self._parts.clock() >= self._expires_at:
             self._sign_out()
         if not may(self._actor.role, type(command)):
-            is_anonymous = self._actor.role is Role.ANONYMOUS
-            self._answer(asked.id, NotSignedIn() if is_anonymous else NotAllowed())
+            self._answer(asked.id, NOT_ALLOWED.get(self._actor.role, NotAllowed)())
             return
         await self._ask(asked.id, command)
 
@@ -275,7 +301,7 @@ class LiveSession:
 
     def _sign_out(self, *, is_told: bool = True) -> None:
         self._hush(NotSignedIn() if is_told else None)
-        self._actor, self._expires_at = self._nobody(), None
+        self._actor, self._expires_at = self._unsigned, None
 
     def _hush(self, why: Refusal | None) -> None:
         self._stop_hearing()
@@ -300,7 +326,22 @@ class LiveSession:
         if self._socket.closed or isinstance(refusal, InternalError):
             return
         await self._socket.send_frame(encode(refused(None, refusal)), WSMsgType.TEXT)
-        await self._socket.close(code=aiohttp.WSCloseCode.POLICY_VIOLATION, message=refusal.code.encode())
+        code = CLOSE_CODE.get(type(refusal), aiohttp.WSCloseCode.POLICY_VIOLATION)
+        await self._socket.close(code=code, message=refusal.code.encode())
+
+
+def _device(known: tuple[Device, DeviceCredential] | None) -> Actor:
+    """The device that a key proves, as one who asks. Raises `NotPaired` and `DeviceRevoked`."""
+    if known is None:
+        raise NotPaired()
+    device, credential = known
+    if credential.revoked_at is not None:
+        raise DeviceRevoked()
+    return Actor(role=DEVICE_ROLE[device.kind], id=device.id, device_id=device.id)
+
+
+def _is_too_large(text: str) -> bool:
+    return len(text.encode()) >= LARGEST_FRAME_BYTES
 
 
 def _place(error: Exception) -> str:

@@ -1,17 +1,20 @@
 """Where the clinic's server is: an address somebody gave, else whoever announces itself on the network.
 
-A hint only: an announcement may be old or wrong. What counts is whether the server answers, and the heartbeats then.
+A hint only: an announcement may be old, wrong or a lie. What counts is whether the server proves to be our box.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+import ssl
+from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from zeroconf import InterfaceChoice, IPVersion, ServiceStateChange, Zeroconf
 from zeroconf.asyncio import AsyncServiceBrowser, AsyncServiceInfo, AsyncZeroconf
 
+from shared.protocol.device import StrangeBox
 from shared.protocol.version import SERVICE_TYPE
+from shared.settings import server_url
+from shared.trust.pin import trusting_context
 
 ASK_MILLISECONDS = 1000
 KNOCK_SECONDS = 1.0
@@ -19,42 +22,53 @@ NEWS_SECONDS = 2.0
 
 
 class Finder:
-    """`await finder.find()` gives the server's URL, such as `http://192.0.2.7:8470`.
+    """`await finder.find()` gives the server's URL, such as `https://192.0.2.7:8470`.
 
-    A given `address` (with or without `http://`) is believed. Otherwise the network is listened to from the first
-    `find` until `close`, and an announced address is given only when something accepts a connection there; the last
-    good one is tried first. Who has once found a clinic does not stray to another one on the same network.
+    A given `address` (with or without `https://`) is given back. Otherwise the network is listened to from the first
+    `find` until `close`, and an announced address is given only when the box that answers there proves to be ours (to a
+    device that is not paired yet: when any box answers); the last good one is tried first.
     `interfaces` are this machine's IP addresses to listen on; all of them when left out.
     """
 
     def __init__(self, address: str | None = None, *, interfaces: Sequence[str] | None = None) -> None:
         self.on_announced: Callable[[], None] | None = None
         """Called when a server announces itself, such as `link.wake`."""
-        self._given = _as_url(address) if address else None
+        self.context: Callable[[], ssl.SSLContext | None] = lambda: None
+        """What our box must satisfy; None while this device is not paired."""
+        self._given = server_url(address) if address else None
         self._interfaces = interfaces
         self._zeroconf: AsyncZeroconf | None = None
         self._browser: AsyncServiceBrowser | None = None
         self._names: dict[str, None] = {}
         self._news = asyncio.Event()
         self._last_url: str | None = None
-        self._clinic = ""
 
     async def find(self) -> str:
-        """The address to try now. Raises TimeoutError when nobody is found, OSError when there is no network."""
+        """The address to try now.
+
+        Raises TimeoutError when nobody is found, `StrangeBox` when only others are, OSError when there is no network.
+        """
         if self._given is not None:
             return self._given
         if self._browser is None:
             self._listen()
-        async with asyncio.timeout(NEWS_SECONDS):
-            while True:
-                self._news.clear()
-                if self._last_url and await _accepts(self._last_url):
-                    return self._last_url
-                for clinic, url in await self._announced():
-                    if await _accepts(url):
-                        self._last_url, self._clinic = url, clinic
-                        return url
-                await self._news.wait()
+        strangers: set[str] = set()
+        try:
+            async with asyncio.timeout(NEWS_SECONDS):
+                while True:
+                    self._news.clear()
+                    for url in [self._last_url] if self._last_url else []:
+                        if await self._is_ours(url, strangers):
+                            return url
+                    for url in await self._announced():
+                        if await self._is_ours(url, strangers):
+                            self._last_url = url
+                            return url
+                    await self._news.wait()
+        except TimeoutError:
+            if strangers:
+                raise StrangeBox() from None
+            raise
 
     async def close(self) -> None:
         """Stop listening to the network."""
@@ -80,36 +94,29 @@ class Finder:
         if self.on_announced is not None:
             self.on_announced()
 
-    async def _announced(self) -> list[tuple[str, str]]:
-        """Clinic and URL of everyone who announces itself now: our own clinic only, once we know which that is."""
+    async def _announced(self) -> list[str]:
+        """The URLs of everyone who announces itself now."""
         assert self._zeroconf is not None
-        found: list[tuple[str, str]] = []
+        found: list[str] = []
         for name in list(self._names):
             info = AsyncServiceInfo(SERVICE_TYPE, name)
             if await info.async_request(self._zeroconf.zeroconf, ASK_MILLISECONDS):
-                found += _clinic_and_urls(info)
-        return sorted(pair for pair in found if self._clinic in ("", pair[0]))
+                addresses = info.parsed_addresses(IPVersion.V4Only)
+                found += [f"https://{address}:{info.port}" for address in addresses]
+        return sorted(found)
 
-
-def _clinic_and_urls(info: AsyncServiceInfo) -> Iterator[tuple[str, str]]:
-    clinic = info.decoded_properties.get("clinic") or ""
-    for address in info.parsed_addresses(IPVersion.V4Only):
-        yield clinic, f"http://{address}:{info.port}"
-
-
-def _as_url(address: str) -> str:
-    return (address if "://" in address else f"http://{address}").rstrip("/")
-
-
-async def _accepts(url: str) -> bool:
-    """Whether something at this address accepts a connection: announcements outlive their servers."""
-    parts = urlsplit(url)
-    try:
-        async with asyncio.timeout(KNOCK_SECONDS):
-            _, writer = await asyncio.open_connection(parts.hostname, parts.port)
-    except (OSError, TimeoutError):
-        return False
-    writer.close()
-    with suppress(ConnectionError):
-        await writer.wait_closed()
-    return True
+    async def _is_ours(self, url: str, strangers: set[str]) -> bool:
+        """Whether our box answers at this address: announcements outlive their servers, and anybody can make one."""
+        parts = urlsplit(url)
+        try:
+            async with asyncio.timeout(KNOCK_SECONDS):
+                _, writer = await asyncio.open_connection(
+                    parts.hostname, parts.port, ssl=self.context() or trusting_context()
+                )
+        except ssl.SSLCertVerificationError:
+            strangers.add(url)
+            return False
+        except (OSError, TimeoutError):
+            return False
+        writer.transport.abort()
+        return True

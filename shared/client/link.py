@@ -12,10 +12,11 @@ from uuid import UUID
 import aiohttp
 import msgspec
 
+from shared.client.box import Box
 from shared.client.mirror import Mirror
+from shared.protocol.device import NotPaired, StrangeBox
 from shared.protocol.envelope import (
     Answer,
-    DeviceCard,
     Hello,
     Join,
     Notice,
@@ -31,19 +32,16 @@ from shared.protocol.grammar import Command, Refusal, Value, answer_type
 from shared.protocol.identity import new_id
 from shared.protocol.refusal import Malformed, Unreachable, VersionUnsupported
 from shared.protocol.version import (
-    HEARTBEAT_SECONDS,
     LARGEST_FRAME_BYTES,
     LOWEST_VERSION,
     PROTOCOL_VERSION,
     SILENCE_SECONDS,
 )
+from shared.trust.identity import Identity
 
 A = TypeVar("A")
 FIRST_WAIT_SECONDS = 0.1
 LONGEST_WAIT_SECONDS = 5.0
-NO_FRAME_LIMIT = 0
-PING_SECONDS = SILENCE_SECONDS / 1.5
-"""After this much silence aiohttp pings, and gives up after half as much again. The server's own pings come sooner."""
 
 logger = logging.getLogger(__name__)
 
@@ -84,13 +82,21 @@ class _Waiting:
 class Link:
     """`await link.send(command)` gives the typed answer, or raises the `Refusal`.
 
-    `find` is asked for the server's address (such as `http://192.0.2.7:8470`) before every attempt. Listeners are
+    `find` is asked for the server's address (such as `https://192.0.2.7:8470`) before every attempt. It connects as
+    the paired device that `identity` says, to nobody but the box that it was paired with; without one it waits, with
+    `NotPaired` for its problem, until `pair` gives it one. `keep` is called whenever there is more to remember of the
+    box. Listeners are
     called in the event loop after the mirror took a change in, and after every change of `state`. A request whose
     answer was lost is sent again under the same id on the next connection, until it is answered or the sender gives up.
     """
 
     def __init__(
-        self, find: Callable[[], Awaitable[str]], *, device: DeviceCard | None = None, token: str | None = None
+        self,
+        find: Callable[[], Awaitable[str]],
+        identity: Identity | None,
+        *,
+        token: str | None = None,
+        keep: Callable[[Identity], None] = lambda _: None,
     ) -> None:
         self.mirror = Mirror()
         self.state = LinkState()
@@ -100,8 +106,11 @@ class Link:
         """How far the server's clock is ahead of ours, to show its time."""
         self.server: str | None = None
         self.epoch = 0
-        self._find = find
-        self._device = device
+        self.find = find
+        """Where the server is, as whoever made this link says."""
+        self.box = None if identity is None else Box(identity, keep)
+        """The box that this device was paired with; None before that."""
+        self._keep = keep
         self._waiting: dict[UUID, _Waiting] = {}
         self._socket: aiohttp.ClientWebSocketResponse | None = None
         self._on_change: list[Callable[[Change], None]] = []
@@ -116,9 +125,21 @@ class Link:
         """Hear of every change of `state`."""
         self._on_state.append(listener)
 
+    async def pair(self, identity: Identity) -> None:
+        """Be this device from now on."""
+        self._keep(identity)
+        self.box = Box(identity, self._keep)
+        self._show(replace(self.state, problem=None))
+        await self.reconnect()
+
     def wake(self) -> None:
         """Try at once instead of waiting out the pause (the clinic announced itself)."""
         self._wake.set()
+
+    @property
+    def identity(self) -> Identity | None:
+        """Which device this is; None before it was paired."""
+        return None if self.box is None else self.box.identity
 
     @property
     def now(self) -> datetime:
@@ -158,9 +179,12 @@ class Link:
         async with aiohttp.ClientSession() as http:
             while True:
                 try:
-                    self.server = await self._find()
-                    heard = await self._live(http, self.server)
+                    box = await self._until_paired()
+                    self.server = await self.find()
+                    heard = await self._live(http, self.server, box)
                     pause = FIRST_WAIT_SECONDS if heard else pause
+                except StrangeBox as refusal:
+                    self._show(replace(self.state, problem=refusal))
                 except (aiohttp.ClientError, TimeoutError, OSError) as error:
                     logger.debug("the link ended: %s", error)
                 except msgspec.MsgspecError as error:
@@ -183,12 +207,16 @@ class Link:
             await self._socket.close()
         self.wake()
 
-    async def _live(self, http: aiohttp.ClientSession, server: str) -> bool:
+    async def _until_paired(self) -> Box:
+        while self.box is None:
+            self._show(replace(self.state, problem=NotPaired()))
+            self._wake.clear()
+            await self._wake.wait()
+        return self.box
+
+    async def _live(self, http: aiohttp.ClientSession, server: str, box: Box) -> bool:
         """One connection from hello to its end. True when a snapshot was heard."""
-        timeout = aiohttp.ClientWSTimeout(ws_close=HEARTBEAT_SECONDS)
-        async with http.ws_connect(
-            f"{server}/ws", heartbeat=PING_SECONDS, max_msg_size=NO_FRAME_LIMIT, timeout=timeout
-        ) as socket:
+        async with box.connected(http, server) as socket:
             self._socket = socket
             hello = await _first_frame(socket)
             if isinstance(hello, Refused):
@@ -202,9 +230,7 @@ class Link:
                 return False
             self.epoch = hello.epoch
             self.clock_ahead_seconds = hello.at.timestamp() - datetime.now(UTC).timestamp()
-            await socket.send_str(
-                encode(Join(version=PROTOCOL_VERSION, device=self._device, token=self.token)).decode()
-            )
+            await socket.send_str(encode(Join(version=PROTOCOL_VERSION, token=self.token)).decode())
             self._show(replace(self.state, has_clinic=hello.clinic_id is not None))
             return await self._listen(socket)
 

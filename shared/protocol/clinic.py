@@ -7,6 +7,7 @@ from typing import ClassVar
 from msgspec import UNSET, Struct, UnsetType
 
 from shared.protocol.credential import Credential
+from shared.protocol.device import Device, DeviceCredential
 from shared.protocol.grammar import Audience, Command, Event, Refusal, Value
 from shared.protocol.session import Session, SignedIn
 from shared.protocol.staff import Staff
@@ -34,7 +35,7 @@ class Clinic(Value, frozen=True, kw_only=True, tag="clinic"):
     slip_line: dict[str, str] = {}
     ticker: dict[str, tuple[str, ...]] = {}
     page_address: str = ""
-    """What the slip's QR code begins with, such as `http://192.0.2.7:8470`; empty: the slip has no code."""
+    """What the slip's QR code begins with, such as `http://192.0.2.7:8480`; empty: the slip has no code."""
     asks_name: bool = False
     asks_phone: bool = False
     shows_next: bool = True
@@ -99,6 +100,9 @@ class ClinicFounded(Event, frozen=True, kw_only=True, tag="clinic.founded"):
     staff: Staff
     credential: Credential
     session: Session
+    device: Device | None = None
+    device_credential: DeviceCredential | None = None
+    """The desk where it was founded, which was paired before there was a clinic."""
 
 
 class ClinicChanged(Event, frozen=True, kw_only=True, tag="clinic.changed"):

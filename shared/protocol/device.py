@@ -1,5 +1,6 @@
-"""Devices: kiosks and displays, where they stand, and how they are."""
+"""Devices: kiosks, displays and desks, where they stand, how they are, and how they prove who they are."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -7,7 +8,7 @@ from uuid import UUID
 
 from msgspec import UNSET, Struct, UnsetType
 
-from shared.protocol.grammar import Audience, Command, Event, Value
+from shared.protocol.grammar import Audience, Command, Event, Refusal, Value
 
 
 class DeviceKind(StrEnum):
@@ -15,6 +16,7 @@ class DeviceKind(StrEnum):
 
     KIOSK = "kiosk"
     DISPLAY = "display"
+    DESK = "desk"
 
 
 class Direction(StrEnum):
@@ -27,7 +29,7 @@ class Direction(StrEnum):
 
 
 class Device(Value, frozen=True, kw_only=True, tag="device"):
-    """A kiosk or display. A display shows the calls of its `zones`; empty means all of them."""
+    """A paired kiosk, display or desk. A display shows the calls of its `zones`; empty means all of them."""
 
     audience: ClassVar = Audience.EVERYONE
 
@@ -37,6 +39,18 @@ class Device(Value, frozen=True, kw_only=True, tag="device"):
     zones: tuple[str, ...] = ()
     arrows: dict[str, Direction] = {}
     """By room id (text)."""
+
+
+class DeviceCredential(Value, frozen=True, kw_only=True, tag="device_credential"):
+    """How a device proves itself: by a key of its own, whose SHA-256 lies here; has the id of its `Device`."""
+
+    audience: ClassVar = Audience.NOBODY
+
+    key_hash: str
+    paired_at: datetime
+    paired_by: str = ""
+    """Who confirmed it, as the journal names them."""
+    revoked_at: datetime | None = None
 
 
 class ProblemCode(StrEnum):
@@ -79,16 +93,6 @@ class Presence(Value, frozen=True, kw_only=True, tag="presence"):
     at: datetime
 
 
-class RegisterDevice(Command[Device], frozen=True, kw_only=True, tag="device.register"):
-    """A device makes itself known when it joins; its id is its own and stays the same for life."""
-
-    route: ClassVar = ""
-
-    device_id: UUID
-    kind: DeviceKind
-    name: str
-
-
 class ChangeDevice(Command[Device], frozen=True, kw_only=True, tag="device.change"):
     """Say where a device stands and which way its arrows point; what is left out stays."""
 
@@ -97,6 +101,13 @@ class ChangeDevice(Command[Device], frozen=True, kw_only=True, tag="device.chang
     place: str | UnsetType = UNSET
     zones: tuple[str, ...] | UnsetType = UNSET
     arrows: dict[str, Direction] | UnsetType = UNSET
+
+
+class RevokeDevice(Command[Device], frozen=True, kw_only=True, tag="device.revoke"):
+    """A device may not come in any more, from now on; what it is stays on record, and it may be paired again."""
+
+    device_id: UUID
+    reason: str = ""
 
 
 class ReportHealth(Command[None], frozen=True, kw_only=True, tag="device.report"):
@@ -109,9 +120,24 @@ class ReportHealth(Command[None], frozen=True, kw_only=True, tag="device.report"
 
 
 class DeviceRegistered(Event, frozen=True, kw_only=True, tag="device.registered"):
-    """A device joined for the first time."""
+    """A device made itself known. Boxes that knew no pairing wrote this; today `device.paired` takes its place."""
 
     device: Device
+
+
+class DevicePaired(Event, frozen=True, kw_only=True, tag="device.paired"):
+    """A device was let in, for the first time or again."""
+
+    device: Device
+    credential: DeviceCredential
+
+
+class DeviceBarred(Event, frozen=True, kw_only=True, tag="device.revoked"):
+    """A device was shut out. Its connections end at once."""
+
+    device: Device
+    credential: DeviceCredential
+    reason: str = ""
 
 
 class DeviceChanged(Event, frozen=True, kw_only=True, tag="device.changed"):
@@ -124,3 +150,21 @@ class HealthReported(Event, frozen=True, kw_only=True, tag="device.reported"):
     """A device got better or worse."""
 
     health: DeviceHealth
+
+
+@dataclass(kw_only=True, eq=False)
+class NotPaired(Refusal):
+    """This device has not been let in, or another one was in its place: pair it at the desk or on the box."""
+
+
+@dataclass(kw_only=True, eq=False)
+class DeviceRevoked(Refusal):
+    """This device was shut out by an administrator. Whoever wants it back pairs it again."""
+
+
+@dataclass(kw_only=True, eq=False)
+class StrangeBox(Refusal):
+    """Whoever answers is not the box that this device was paired with. Raised on the screen, never sent.
+
+    Either somebody pretends to be the box, or it was set up anew: ask whoever runs the clinic, and then pair again.
+    """

@@ -37,6 +37,7 @@ AUDIENCES = {
     Audience.EVERYONE: "everyone in the building",
     Audience.STAFF: "staff",
     Audience.CLINICAL: "the doctors of the patient",
+    Audience.ADMIN: "the clinic's administrators",
     Audience.NOBODY: "nobody: it stays on the server",
 }
 
@@ -67,7 +68,6 @@ def _frames() -> Iterator[str]:
         yield f"`{kind_of(frame)}`, {direction}. {about(frame)}\n"
         yield from _fields(frame)
         yield f"```json\n{_shown(examples[frame])}\n```\n"
-    yield from _part(envelope.DeviceCard)
 
 
 def _noun(noun: ModuleType) -> Iterator[str]:

@@ -12,7 +12,6 @@ from uuid import UUID
 import msgspec
 from msgspec import Raw, Struct
 
-from shared.protocol.device import DeviceKind
 from shared.protocol.every import AnyCommand, AnyValue
 from shared.protocol.grammar import Refusal
 
@@ -28,19 +27,10 @@ class Hello(Struct, frozen=True, kw_only=True, tag="hello", tag_field="type"):
     at: datetime
 
 
-class DeviceCard(Struct, frozen=True, kw_only=True):
-    """How a kiosk or display presents itself when it joins."""
-
-    id: UUID
-    kind: DeviceKind
-    name: str
-
-
 class Join(Struct, frozen=True, kw_only=True, tag="join", tag_field="type"):
-    """The screen's first frame: a device's card, or a desk's token, or neither (a desk before signing in)."""
+    """The screen's first frame. Which device it is, its certificate has said; `token` says who is signed in there."""
 
     version: int
-    device: DeviceCard | None = None
     token: str | None = None
 
 

@@ -7,11 +7,9 @@ from msgspec import Raw, Struct
 
 from shared.protocol.clinic import Clinic
 from shared.protocol.department import Department, QueuePaused
-from shared.protocol.device import DeviceKind
 from shared.protocol.envelope import (
     DERIVED,
     Answer,
-    DeviceCard,
     Hello,
     Join,
     Notice,
@@ -28,7 +26,6 @@ from shared.protocol.version import LOWEST_VERSION, PROTOCOL_VERSION
 CLINIC_ID = UUID("019ed4c0-7a10-7c3e-8d11-5b2f6f0c9a01")
 DEPARTMENT_ID = UUID("019ed4c1-1f4a-7b52-9c07-2ad1c3f8e002")
 ROOM_ID = UUID("019ed4c1-9b03-7d18-a6e4-71f0b5d2c003")
-KIOSK_ID = UUID("019ed4c2-30c8-7e6f-b1d5-0c94a7e6f004")
 REQUEST_ID = UUID("019ed5f3-52d1-7a94-8e3b-64c8d90b1005")
 SECOND_REQUEST_ID = UUID("019ed5f4-0e77-7f21-9ab6-d5037c2e4006")
 SERIES_ID = UUID("019ed5a0-0001-7c00-8000-3f6a9b1d2007")
@@ -40,7 +37,7 @@ CLINIC = Clinic(
     name="Riverside Clinic",
     time_zone="Europe/Madrid",
     languages=("es", "en", "ar"),
-    page_address="http://192.0.2.7:8470",
+    page_address="http://192.0.2.7:8480",
 )
 DEPARTMENT = Department(
     id=DEPARTMENT_ID,
@@ -68,7 +65,7 @@ FRAMES: tuple[Struct, ...] = (
         epoch=1,
         at=AT,
     ),
-    Join(version=PROTOCOL_VERSION, device=DeviceCard(id=KIOSK_ID, kind=DeviceKind.KIOSK, name="Entrance")),
+    Join(version=PROTOCOL_VERSION, token="dqd0C6TnUyFb0Y4q0tcYp2Vp3rDcWkCkzqO2m1xg5nE"),  # noqa: S106  # of nobody
     Snapshot(
         seq=118,
         at=AT,

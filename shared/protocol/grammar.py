@@ -22,6 +22,7 @@ class Audience(Enum):
     EVERYONE = "everyone"
     STAFF = "staff"
     CLINICAL = "clinical"
+    ADMIN = "admin"
     NOBODY = "nobody"
 
 
@@ -37,6 +38,11 @@ class Value(Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=T
     """The fields that say who somebody is or how they are. Reading such a value is recorded; erasing blanks them."""
 
     id: UUID
+
+    @property
+    def is_over(self) -> bool:
+        """Whether what is told and never stored has ended: it is told once more, and then forgotten."""
+        return False
 
 
 class Command(Struct, Generic[A], frozen=True, kw_only=True, tag_field="type", forbid_unknown_fields=True):

@@ -1,6 +1,7 @@
 """The first part of docs/protocol.md: how a connection goes, in words, with the figures of version.py."""
 
-from shared.protocol.description import link
+from shared.protocol.closing import CloseCode
+from shared.protocol.description import link, member_texts
 from shared.protocol.version import (
     HEARTBEAT_SECONDS,
     LARGEST_FRAME_BYTES,
@@ -9,6 +10,12 @@ from shared.protocol.version import (
     SERVICE_TYPE,
     SILENCE_SECONDS,
 )
+
+
+def _codes() -> str:
+    texts = member_texts(CloseCode)
+    return "\n".join(f"- `{code.value}` {texts[code.name]}" for code in CloseCode)
+
 
 INTRODUCTION = f"""\
 # The protocol
@@ -20,11 +27,14 @@ This page is generated from `shared/protocol/`; change the classes there and run
 ## How a connection goes
 
 The server announces itself on the LAN by mDNS as `{SERVICE_TYPE}`. A screen opens one WebSocket at
-`ws://server:port/ws` and keeps it. Every frame is text and holds one JSON object, whose `type` says what it is.
+`wss://server:port/ws` and keeps it. TLS is 1.2 or newer; the server proves itself by a certificate of its own
+authority, and a paired device by the certificate that it got from there. Names, addresses and clocks are not looked
+at (`docs/decisions/0010-trust-without-names-or-clocks.md`). Every frame is text and holds one JSON object, whose
+`type` says what it is.
 
 1. The server speaks first: {link("Hello")}. A screen that does not speak a version between `lowest_version` and
    `version` says so to its people and tries again later.
-2. The screen says who it is within {SILENCE_SECONDS:g} seconds: {link("Join")}.
+2. The screen joins within {SILENCE_SECONDS:g} seconds: {link("Join")}. Which device it is, its certificate has said.
 3. The server sends one {link("Snapshot")}: everything that this screen may hear. It replaces all that was known before.
 4. From then on {link("Notice")}s follow. Each has new values; putting each in the place of the one with the same `type`
    and `id` is all there is to do. Their `number` grows by one: on a gap, close and connect again.
@@ -40,12 +50,23 @@ changed nothing, and may be asked again.
 {SILENCE_SECONDS:g} seconds of silence the link is dead: show until when the screen is true, and connect again, waiting
 a little longer each time (0.1 to 5 seconds, with jitter).
 
+**Being let in.** Without a certificate a connection may claim a pairing and nothing else; whatever else it asks is
+refused with `not_paired`. The device makes a key of its own and says {link("ClaimPairing")} with the code that somebody
+read to it. Both sides then show six words: the first 66 bits of the SHA-256 of `anteroom pairing 1`, the hash of the
+authority's public key, the hash of the device's (both SHA-256 of the SubjectPublicKeyInfo, in hex), the box's nonce and
+the device's (both raw), joined by `|`; eleven bits a word, of the English list of BIP 39. Once somebody has said that
+they are the same, {link("CollectPairing")} gives the certificate, and the device connects anew with it.
+
 **Signing in.** A desk joins without a token, sends {link("SignIn")}, and joins anew with the token it got; its next
 snapshot is that of its staff. When a session ends, its desks hear `not_signed_in` without an id, and nothing more that
-is not for everybody. A server without a clinic (`clinic_id` is null) takes {link("FoundClinic")} alone.
+is not for everybody. A server without a clinic (`clinic_id` is null) takes {link("FoundClinic")} alone, from the
+desk that was paired with its setup code.
 
 **Limits.** A frame to the server has at most {LARGEST_FRAME_BYTES // 1024} KiB; snapshots may be larger. A screen that
-cannot keep up with its notices is disconnected, and comes back by snapshot.
+cannot keep up with its notices is disconnected, and comes back by snapshot. A connection that was refused as a whole is
+closed with one of these codes, else with 1008:
+
+{_codes()}
 
 **Older and newer.** Fields that nobody knows are ignored in values and events, and refused in commands: what a command
 says is never half understood. A value of an unknown `type` means that the screen is too old for this server.

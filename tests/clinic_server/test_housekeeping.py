@@ -15,13 +15,16 @@ from clinic_server.app import Running
 from clinic_server.store import backup
 from clinic_server.store.opening import ROWS_CHECKED_AT_START
 from shared.protocol.ticket import IssueTicket
+from shared.trust.pin import pinned_context
 from tests.clinic import House
+from tests.identities import authority, install_authority
 from tests.screen import PATIENCE_SECONDS, screen
 from tests.server import serving
 
 
 async def health(server: Running) -> dict[str, Any]:
-    async with aiohttp.ClientSession() as http, http.get(f"{server.address}/health") as response:
+    context = pinned_context(authority().pem)
+    async with aiohttp.ClientSession() as http, http.get(f"{server.address}/health", ssl=context) as response:
         assert response.status == 200
         body: dict[str, Any] = await response.json()
         return body
@@ -108,6 +111,7 @@ async def test_a_journal_that_is_broken_far_back_is_an_alarm(house: House) -> No
 
 
 async def test_an_empty_box_keeps_house_too(tmp_path: Path) -> None:
+    install_authority(tmp_path)
     async with serving(tmp_path) as server:
         body = await until_health(server, "is_checked", True)
         assert (body["clinic"], body["seq"]) == (None, 0)

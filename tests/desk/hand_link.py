@@ -18,7 +18,7 @@ class HandLink(Link):
     """Keeps every command in `sent`; `answers` gives each class's answer, or the refusal to raise."""
 
     def __init__(self, at: datetime, *values: Value) -> None:
-        super().__init__(self._nowhere)
+        super().__init__(self._nowhere, None)
         self.at = at
         self.sent: list[Command[Any]] = []
         self.request_ids: list[UUID | None] = []

@@ -7,8 +7,11 @@ from contextlib import asynccontextmanager
 from desk.presenter.desk import Desk
 from desk.screen.desk import Screen
 from shared.client.link import Link
+from shared.protocol.device import DeviceKind
+from shared.trust.identity import Identity
 from shared.ui.tasks import Tasks
 from tests.clinic import PASSWORD
+from tests.identities import identity
 from tests.screen import PATIENCE_SECONDS
 
 
@@ -75,14 +78,14 @@ class Post:
 
 
 @asynccontextmanager
-async def post(find: Callable[[], str]) -> AsyncIterator[Post]:
+async def post(find: Callable[[], str], device: Identity | None = None) -> AsyncIterator[Post]:
     """A desk whose link looks for the server where `find` says; gone at the end."""
 
     async def address() -> str:
         return find()
 
     tasks = Tasks()
-    link = Link(address)
+    link = Link(address, device or identity(DeviceKind.DESK))
     desk = Desk(link, tasks.spawn)
     shown = Post(desk)
     tasks.spawn(link.run(), "link")

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from shared.protocol.device import DeviceKind
 from shared.protocol.session import SessionLocked
 from shared.protocol.staff import Staff
 from shared.protocol.ticket import Ticket
 from tests.clinic import PASSWORD, House, furnish
 from tests.desk.post import Post, post
 from tests.desk.window import opened
+from tests.pairing import let_in
 from tests.proxy import cable
 from tests.server import Clock, server_process, serving
 
@@ -181,7 +183,10 @@ async def test_an_answer_that_was_lost_leaves_one_number(house: House) -> None:
 
 @pytest.mark.usefixtures("qapp")
 async def test_an_empty_box_becomes_a_clinic_that_calls_somebody(tmp_path: Path) -> None:
-    async with serving(tmp_path / "new") as clinic, post(lambda: clinic.address) as seat:
+    async with AsyncExitStack() as stack:
+        clinic = await stack.enter_async_context(serving(tmp_path / "new"))
+        paired = await let_in(tmp_path / "new", clinic.address, DeviceKind.DESK)
+        seat = await stack.enter_async_context(post(lambda: clinic.address, paired))
         desk = seat.desk
         await seat.until(lambda screen: screen.page == "setup", "the page to set up")
         assert clinic.setup_code is not None

@@ -8,7 +8,7 @@ from desk.settings import Account, BadSettings, Settings, read_account, read_set
 
 
 def settings(tmp_path: Path, *arguments: str, **environment: str) -> Settings:
-    return read_settings(arguments, {"XDG_CONFIG_HOME": str(tmp_path), **environment})
+    return read_settings(arguments, {"XDG_CONFIG_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), **environment})
 
 
 def write_file(tmp_path: Path, text: str) -> None:
@@ -17,7 +17,9 @@ def write_file(tmp_path: Path, text: str) -> None:
 
 
 def test_without_anything_the_server_is_looked_for_and_the_screen_filled(tmp_path: Path) -> None:
-    assert settings(tmp_path) == Settings(server=None, windowed=None, language="en", dark=False)
+    assert settings(tmp_path) == Settings(
+        data=tmp_path / "anteroom" / "desk", server=None, windowed=None, language="en", dark=False
+    )
 
 
 def test_the_command_line_wins_over_the_environment_and_that_over_the_file(tmp_path: Path) -> None:
@@ -25,7 +27,7 @@ def test_the_command_line_wins_over_the_environment_and_that_over_the_file(tmp_p
     found = settings(
         tmp_path, "--language", "ne", ANTEROOM_DESK_LANGUAGE="es", ANTEROOM_DESK_SERVER="http://192.0.2.2:2"
     )
-    assert found == Settings(server="http://192.0.2.2:2", language="ne", dark=True)
+    assert found == Settings(data=tmp_path / "anteroom" / "desk", server="http://192.0.2.2:2", language="ne", dark=True)
 
 
 def test_the_language_of_the_computer_is_taken_when_it_is_one_of_ours(tmp_path: Path) -> None:

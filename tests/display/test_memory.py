@@ -8,12 +8,6 @@ from display.memory import FILE, Memory
 from shared.protocol.identity import new_id
 
 
-def test_the_id_is_made_once_and_stays_for_life(tmp_path: Path) -> None:
-    first = Memory(tmp_path / "data").kept
-    assert first.device_id.version == 7
-    assert Memory(tmp_path / "data").kept == first
-
-
 def test_what_was_said_is_known_after_a_restart(tmp_path: Path) -> None:
     said = (new_id(), new_id())
     Memory(tmp_path).keep(said=said, language="ar")
@@ -23,6 +17,6 @@ def test_what_was_said_is_known_after_a_restart(tmp_path: Path) -> None:
 
 @pytest.mark.expects_warnings("is damaged")
 def test_a_damaged_file_is_put_aside_and_never_overwritten(tmp_path: Path) -> None:
-    (tmp_path / FILE).write_bytes(b'{"device_id": "half')
+    (tmp_path / FILE).write_bytes(b'{"said": ["half')
     assert Memory(tmp_path).kept.said == ()
-    assert (tmp_path / "display.damaged").read_bytes() == b'{"device_id": "half'
+    assert (tmp_path / "display.damaged").read_bytes() == b'{"said": ["half'

@@ -16,14 +16,15 @@ import pytest
 from shared.client.link import Link
 from shared.protocol.call import Call, CallNext
 from shared.protocol.device import DeviceHealth, DeviceKind
-from shared.protocol.envelope import DeviceCard
-from shared.protocol.identity import new_id
 from shared.protocol.room import Room
 from shared.protocol.session import SignIn
 from shared.protocol.staff import ChooseRoom, Staff
 from shared.protocol.ticket import ConfirmPrint, FinishTicket, IssueTicket, StartTicket
+from shared.trust.identity import FILE, Identity, keep
+from tests.pairing import let_in
 
 PATIENCE_SECONDS = 60.0
+DESK, KIOSK, DISPLAY = DeviceKind.DESK, DeviceKind.KIOSK, DeviceKind.DISPLAY
 ROOT = Path(__file__).parents[2]
 
 
@@ -91,7 +92,7 @@ class Cable:
 
     async def lay(self) -> str:
         self._server = await asyncio.start_server(self._carry, "127.0.0.1", 0)
-        return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+        return f"https://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
 
     def cut(self) -> None:
         self._is_cut = True
@@ -137,11 +138,11 @@ async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
 class Clinic:
     """A kiosk and a doctor's desk at a real server."""
 
-    def __init__(self, url: str, data: Path) -> None:
+    def __init__(self, url: str, data: Path, desk: Identity, kiosk: Identity) -> None:
         self.url = url
         self._accounts = msgspec.json.decode((data / "demo-accounts.json").read_bytes(), type=list[Account])
-        self.desk = Link(self._find)
-        self._kiosk = Link(self._find, device=DeviceCard(id=new_id(), kind=DeviceKind.KIOSK, name="test"))
+        self.desk = Link(self._find, desk)
+        self._kiosk = Link(self._find, kiosk)
         self._tasks: list[asyncio.Task[None]] = []
         self._doctor: Staff | None = None
 
@@ -194,12 +195,14 @@ async def until(link: Link, is_so: Callable[[], bool]) -> None:
 @asynccontextmanager
 async def clinic_at(folder: Path) -> AsyncIterator[Clinic]:
     data = folder / "server"
-    arguments = ("clinic_server", "--data", str(data), "--port", "0", "--demo", "--no-announce")
+    arguments = ("clinic_server", "--data", str(data), "--port", "0", "--page-port", "0", "--demo", "--no-announce")
     async with running(*arguments, folder=folder) as server:
-        lines = await server.until(lambda lines: any("http://" in line for line in lines))
-        found = re.search(r"http://127\.0\.0\.1:\d+", "".join(lines))
+        lines = await server.until(lambda lines: any("https://" in line for line in lines))
+        found = re.search(r"https://127\.0\.0\.1:\d+", "".join(lines))
         assert found is not None
-        clinic = Clinic(found[0], data)
+        desk, kiosk, shown = [await let_in(data, found[0], kind) for kind in (DESK, KIOSK, DISPLAY)]
+        keep(shown, folder / "display" / FILE)
+        clinic = Clinic(found[0], data, desk, kiosk)
         await clinic.open()
         try:
             yield clinic

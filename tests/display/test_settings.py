@@ -12,12 +12,11 @@ def test_the_defaults_need_nothing(tmp_path: Path) -> None:
     settings = read_settings([], {"XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)})
     assert settings.data == tmp_path / "anteroom" / "display"
     assert (settings.server, settings.zones, settings.windowed, settings.quiet) == (None, (), None, False)
-    assert settings.name
 
 
 def test_command_line_over_environment_over_file(tmp_path: Path) -> None:
     file = tmp_path / "display.toml"
-    file.write_text('zones = ["file"]\ndoor = "file"\nname = "file"\nvolume_by_hour = { 7 = 0.9, 20 = 0.4 }\n')
+    file.write_text('zones = ["file"]\ndoor = "file"\nvolume_by_hour = { 7 = 0.9, 20 = 0.4 }\n')
     environment = {
         "ANTEROOM_DISPLAY_CONFIG": str(file),
         "ANTEROOM_DISPLAY_ZONES": "one, two",
@@ -25,7 +24,7 @@ def test_command_line_over_environment_over_file(tmp_path: Path) -> None:
         "XDG_DATA_HOME": str(tmp_path),
     }
     settings = read_settings(["--door", "3", "--windowed", "1280x720", "--quiet"], environment)
-    assert (settings.door, settings.zones, settings.name) == ("3", ("one", "two"), "file")
+    assert (settings.door, settings.zones) == ("3", ("one", "two"))
     assert (settings.windowed, settings.quiet) == ((1280, 720), True)
     assert (settings.loudness.at(time(3)), settings.loudness.at(time(12))) == (0.4, 0.9)
 

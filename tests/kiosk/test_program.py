@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from shared.trust.identity import FILE, keep
 from tests.clinic import furnish
 from tests.kiosk.tcp_printer import TcpPrinter
 from tests.screen import PATIENCE_SECONDS
@@ -62,6 +63,7 @@ async def program(data: Path, *arguments: str) -> AsyncIterator[Program]:
 
 async def test_it_shows_the_clinic_and_ends_in_order(tmp_path: Path) -> None:
     house = furnish(tmp_path / "data")
+    keep(house.kiosk, tmp_path / FILE)
     with TcpPrinter() as printer:
         async with (
             serving(house.folder) as server,
@@ -75,7 +77,7 @@ async def test_it_shows_the_clinic_and_ends_in_order(tmp_path: Path) -> None:
 async def test_the_pin_is_printed_at_the_first_start_only(tmp_path: Path) -> None:
     said = []
     for _ in range(2):
-        async with program(tmp_path, "--server", "http://127.0.0.1:9") as kiosk:
+        async with program(tmp_path, "--server", "https://127.0.0.1:9") as kiosk:
             await kiosk.until_page("service")
             said.append(PIN.search("".join(kiosk.lines)))
             assert await kiosk.stop() == 0

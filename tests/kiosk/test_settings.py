@@ -3,13 +3,12 @@
 import subprocess
 import sys
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 
-from kiosk.identity import PIN_FILE, device_id, staff_pin
 from kiosk.pin import DIGITS, MOST_TRIES, WAIT_SECONDS, StaffDoor, hash_pin, is_pin, new_pin
 from kiosk.settings import BadSettings, Window, read_settings
+from kiosk.staff_pin import PIN_FILE, staff_pin
 
 
 @pytest.fixture
@@ -32,16 +31,17 @@ def test_without_anything_it_finds_the_server_and_has_no_printer(home: dict[str,
 
 
 def test_the_command_line_wins_over_the_environment_over_the_file(home: dict[str, str]) -> None:
-    write(home, 'server = "http://file:1"\nlanguage = "es"\nname = "Gate"\nlow_reach = true\n')
-    home |= {"ANTEROOM_KIOSK_LANGUAGE": "fr", "ANTEROOM_KIOSK_NAME": "Door", "ANTEROOM_KIOSK_CALM": "yes"}
-    settings = read_settings(["--name", "Hall", "--windowed", "1080x1920+10+0"], home)
-    assert (settings.server, settings.language, settings.name) == ("http://file:1", "fr", "Hall")
+    write(home, 'server = "http://file:1"\nlanguage = "es"\nlow_reach = true\n')
+    home |= {"ANTEROOM_KIOSK_LANGUAGE": "fr", "ANTEROOM_KIOSK_CALM": "yes"}
+    settings = read_settings(["--windowed", "1080x1920+10+0"], home)
+    assert (settings.server, settings.language) == ("https://file:1", "fr")
     assert (settings.low_reach, settings.calm) == (True, True)
     assert settings.windowed == Window(1080, 1920, (10, 0))
 
 
-def test_a_server_may_be_written_without_http(home: dict[str, str]) -> None:
-    assert read_settings(["--server", "192.0.2.7:8470"], home).server == "http://192.0.2.7:8470"
+@pytest.mark.parametrize("typed", ["192.0.2.7:8470", "http://192.0.2.7:8470/", "https://192.0.2.7:8470"])
+def test_a_server_is_spoken_to_over_tls_however_it_was_written(home: dict[str, str], typed: str) -> None:
+    assert read_settings(["--server", typed], home).server == "https://192.0.2.7:8470"
 
 
 @pytest.mark.parametrize(
@@ -82,19 +82,6 @@ def test_a_kiosk_that_cannot_start_says_why_in_one_line(arguments: list[str], co
     assert len(ended.stderr.splitlines()) == 1
 
 
-def test_the_kiosk_keeps_its_id_for_life(tmp_path: Path) -> None:
-    first = device_id(tmp_path / "new")
-    assert first.version == 7
-    assert device_id(tmp_path / "new") == first
-
-
-def test_a_file_that_holds_no_id_is_not_overwritten(tmp_path: Path) -> None:
-    (tmp_path / "device-id").write_text("mine")
-    with pytest.raises(ValueError, match="UUID"):
-        device_id(tmp_path)
-    assert (tmp_path / "device-id").read_text() == "mine"
-
-
 def test_the_pin_is_shown_once_and_kept_hashed(tmp_path: Path) -> None:
     kept, pin = staff_pin(tmp_path)
     assert pin is not None
@@ -118,8 +105,3 @@ def test_five_wrong_pins_shut_the_door_for_a_minute() -> None:
     assert not door.opens("135790")
     now = WAIT_SECONDS + 1
     assert door.opens("135790")
-
-
-def test_ids_are_made_where_the_thing_is_made(tmp_path: Path) -> None:
-    assert device_id(tmp_path / "a") != device_id(tmp_path / "b")
-    assert isinstance(device_id(tmp_path / "a"), UUID)

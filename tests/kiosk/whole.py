@@ -15,7 +15,7 @@ from kiosk.screen import Page, Screen
 from kiosk.staff import Staff
 from shared.client.link import Link
 from shared.client.outbox import Outbox
-from shared.protocol.envelope import DeviceCard
+from shared.trust.identity import Identity
 from shared.words import Words
 from tests.kiosk.stand import KEPT
 from tests.screen import PATIENCE_SECONDS
@@ -24,8 +24,8 @@ from tests.screen import PATIENCE_SECONDS
 class Whole:
     """The kiosk's parts, and ways to wait for what it shows."""
 
-    def __init__(self, address: str, printer: str, device: DeviceCard) -> None:
-        self.link = Link(self._find, device=device)
+    def __init__(self, address: str, printer: str, device: Identity) -> None:
+        self.link = Link(self._find, device)
         self.outbox = Outbox(self.link.send)
         self.printer = Printer(PrinterAddress.parse(printer))
         self.health = Health(self.link.send, lambda: self.link.now, "0.1.0")
@@ -102,7 +102,7 @@ class Whole:
 
 
 @asynccontextmanager
-async def whole_kiosk(address: str, printer: str, device: DeviceCard) -> AsyncIterator[Whole]:
+async def whole_kiosk(address: str, printer: str, device: Identity) -> AsyncIterator[Whole]:
     """A kiosk that runs while the context lasts."""
     kiosk = Whole(address, printer, device)
     kiosk.spawn(kiosk.link.run(), "link")

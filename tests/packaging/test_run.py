@@ -5,6 +5,7 @@ import json
 import os
 import re
 import signal
+import ssl
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -75,9 +76,10 @@ async def test_it_opens_tells_where_everything_is_and_stops_in_order(tmp_path: P
         said = await told(process, "Stop everything with Ctrl")
         family = psutil.Process(process.pid).children(recursive=True)
         assert "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set)" in said
-        health = re.search(r"http://\S+/health", said)
+        health = re.search(r"--cacert (\S+) (https://\S+/health)", said)
         assert health is not None
-        answer = json.loads(await asyncio.to_thread(lambda: urlopen(health[0]).read()))  # noqa: S310  # our own server
+        context = ssl.create_default_context(cafile=health[1])
+        answer = json.loads(await asyncio.to_thread(lambda: urlopen(health[2], context=context).read()))  # noqa: S310  # our own server
         assert answer["clinic"] == "Riverside Clinic"
         accounts = json.loads((tmp_path / "clinic" / "demo-accounts.json").read_text())
         assert all(f"{account['login']:10} {account['password']}" in said for account in accounts)
@@ -85,7 +87,7 @@ async def test_it_opens_tells_where_everything_is_and_stops_in_order(tmp_path: P
         async with opened(tmp_path) as second:
             code, complaints = await ended(second)
         assert code == 4
-        assert f"process {process.pid} at http://" in complaints
+        assert f"process {process.pid} at https://" in complaints
 
         await told(process, "Pictures of the screens")
         for name, size in (("kiosk", (1080, 1920)), ("display", (1920, 1080)), ("desk", (1366, 768))):

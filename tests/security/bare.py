@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from shared.trust.pin import pinned_context
+from tests.identities import authority
 from tests.screen import PATIENCE_SECONDS
 
 
@@ -22,7 +24,9 @@ class Said:
 async def bare(address: str) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
     """A connection to the server, as bytes."""
     parts = urlsplit(address)
-    reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+    reader, writer = await asyncio.open_connection(
+        parts.hostname, parts.port, ssl=pinned_context(authority().pem) if parts.scheme == "https" else None
+    )
     try:
         yield reader, writer
     finally:

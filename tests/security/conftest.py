@@ -31,12 +31,12 @@ class Target:
     @property
     def page(self) -> str:
         """Where the ticket page is."""
-        return self.server.address
+        return self.server.page_address
 
     @property
     def addresses(self) -> tuple[str, ...]:
         """Wherever somebody listens."""
-        return (self.server.address,)
+        return (self.server.address, self.server.page_address)
 
     async def seq(self) -> int:
         """The last row that changed anything; that somebody read is written too, and changes nothing."""

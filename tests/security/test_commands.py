@@ -13,7 +13,7 @@ from shared.protocol.department import Department
 from shared.protocol.envelope import Answer, Refused
 from shared.protocol.identity import new_id
 from shared.protocol.refusal import InternalError, Malformed, NotFound
-from shared.protocol.session import NotSignedIn
+from shared.protocol.session import NotSignedIn, SessionLocked
 from shared.protocol.staff import Staff
 from tests.security.conftest import BAIT, Target
 from tests.security.junk import DEEP, HUGE, commands
@@ -53,7 +53,7 @@ async def test_junk_in_the_fields_of_a_command_is_refused_or_harmless(
                 assert not UNSEEN.search(bytes(said.value).decode())
             if said.id is None:
                 assert isinstance(said, Refused)
-                assert said.code in (Malformed.code, NotSignedIn.code)
+                assert said.code in (Malformed.code, NotSignedIn.code, SessionLocked.code)
                 return
 
 

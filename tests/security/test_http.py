@@ -55,7 +55,7 @@ async def test_a_body_that_breaks_off_in_the_middle_of_a_chunk_is_no_news(target
 async def test_what_fails_on_the_box_is_not_told_to_a_stranger(target: Target, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("clinic_server.web.ticket_page.routes.read_ticket", lambda *_: 1 / 0)
 
-    answer = await said(target.server.address, get("/t/nobody"))
+    answer = await said(target.page, get("/t/nobody"))
 
     assert answer.status == 500
     assert answer.body == b"Something failed on the box; its log says what."

@@ -1,9 +1,10 @@
-"""Devices, how they are, and their alerts."""
+"""Devices, how they prove themselves and how they are, and their alerts."""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from clinic_server.store.tables.base import Base, Noun, belongs_to
@@ -17,6 +18,17 @@ class DeviceRow(Noun, Base):
     place: Mapped[str]
     zones: Mapped[list[Any]]
     arrows: Mapped[dict[str, Any]]
+
+
+class DeviceCredentialRow(Noun, Base):
+    __tablename__ = "device_credential"
+
+    key_hash: Mapped[str]
+    paired_at: Mapped[datetime]
+    paired_by: Mapped[str]
+    revoked_at: Mapped[datetime | None]
+
+    __table_args__ = (belongs_to("id", "device"), UniqueConstraint("clinic_id", "key_hash"))
 
 
 class DeviceHealthRow(Noun, Base):

@@ -21,9 +21,8 @@ from clinic_server.web.hub import Hub
 from clinic_server.web.ticket_page.facts import Facts, facts_of, read_ticket
 from clinic_server.web.ticket_page.followers import Crowded, Follower, Followers
 from clinic_server.web.ticket_page.shell import gone_document, ticket_document
-from clinic_server.web.ticket_page.view import beat, shown, words_in
+from clinic_server.web.ticket_page.view import accepted_language, beat, shown, words_in
 from shared.protocol.version import HEARTBEAT_SECONDS, SILENCE_SECONDS
-from shared.words import LANGUAGES
 
 STATIC = Path(__file__).parent / "static"
 CONTENT_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -147,22 +146,13 @@ class _TicketPage:
 
 
 def _gone(request: web.Request) -> web.Response:
-    document = gone_document(_accepted_language(request.headers.get("Accept-Language", "")))
+    document = gone_document(accepted_language(request.headers.get("Accept-Language", "")))
     return web.Response(text=document, status=404, content_type="text/html", headers=HEADERS)
 
 
 def _crowded(language: str) -> web.Response:
     headers = {**HEADERS, "Retry-After": str(RETRY_SECONDS)}
     return web.Response(text=words_in(language)("page.crowded"), status=503, headers=headers)
-
-
-def _accepted_language(header: str) -> str:
-    """The first language of the browser's list that Anteroom speaks (RFC 9110, section 12.5.4; lists are in order)."""
-    for part in header.split(","):
-        language = part.split(";")[0].strip().lower().partition("-")[0]
-        if language in LANGUAGES:
-            return language
-    return "en"
 
 
 def _static() -> Callable[[web.Request], Awaitable[web.StreamResponse]]:

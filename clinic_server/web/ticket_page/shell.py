@@ -50,17 +50,26 @@ def ticket_document(facts: Facts, language: str, path: str, now: datetime) -> st
 
 def gone_document(language: str) -> str:
     """What stands where no ticket is. It says nothing of which keys there are."""
+    return _note(language, "page.gone", state="gone")
+
+
+def landing_document(language: str) -> str:
+    """What stands at the bare address: what this is, and where the patient's own page is found."""
+    return _note(language, "page.landing", state="landing")
+
+
+def _note(language: str, key: str, *, state: str) -> str:
     words = words_in(language)
     return _document(
         words,
-        words("page.gone"),
+        words(key),
         tag(
             "main",
             MARK,
-            tag("h1", words("page.gone"), class_="title"),
-            tag("p", words("page.gone_text"), class_="lead"),
+            tag("h1", words(key), class_="title"),
+            tag("p", words(f"{key}_text"), class_="lead"),
         ),
-        state="gone",
+        state=state,
     )
 
 

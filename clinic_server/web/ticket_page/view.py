@@ -12,7 +12,7 @@ from clinic_server.web.markup import Html, join, tag
 from clinic_server.web.ticket_page.facts import Facts
 from shared.protocol.clinic import Clinic
 from shared.protocol.ticket import TicketStatus
-from shared.words import Words
+from shared.words import LANGUAGES, Words
 
 TRANSLATIONS = Path(__file__).parent / "translations"
 MOST_DISCS = 12
@@ -42,6 +42,15 @@ class Beat(Struct, frozen=True, kw_only=True):
 def words_in(language: str) -> Words:
     """The page's texts in one of the languages Anteroom speaks."""
     return Words(TRANSLATIONS, language)
+
+
+def accepted_language(header: str) -> str:
+    """The first language of the browser's list that Anteroom speaks (RFC 9110, section 12.5.4; lists are in order)."""
+    for part in header.split(","):
+        language = part.split(";")[0].strip().lower().partition("-")[0]
+        if language in LANGUAGES:
+            return language
+    return "en"
 
 
 def shown(facts: Facts, language: str) -> Shown:

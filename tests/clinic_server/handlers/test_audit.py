@@ -54,7 +54,7 @@ def test_all_about_one_person_is_found_with_who_read_it(house: House, books: Boo
     cancelled, read, issued = listed(house, books, subject_id=patient_id).rows
 
     assert [row.kind for row in (issued, read, cancelled)] == ["ticket.issued", "audit.read", "ticket.cancelled"]
-    assert (issued.role, issued.device_id, issued.staff_id) == ("kiosk", house.kiosk.id, None)
+    assert (issued.role, issued.device_id, issued.staff_id) == ("kiosk", house.kiosk.device_id, None)
     assert (read.how, read.read, read.read_ids) == (Reading.ANSWER, ("patient",), (patient_id,))
     assert (cancelled.staff_name, cancelled.label, cancelled.subject_id) == ("Reception", "GM-001", ticket_id)
     assert cancelled.why == "had to go"
@@ -76,7 +76,7 @@ def test_rows_are_found_by_who_and_what_and_when(house: House, books: Bookkeeper
     reception = house.staff["reception"].id
 
     by_staff = listed(house, books, staff_id=reception, kind="ticket.").rows
-    by_device = listed(house, books, device_id=house.kiosk.id).rows
+    by_device = listed(house, books, device_id=house.kiosk.device_id).rows
     by_kind = listed(house, books, kind="ticket.issued").rows
     late = listed(house, books, from_at=MORNING + timedelta(minutes=30), kind="ticket.").rows
     early = listed(house, books, until_at=MORNING + timedelta(minutes=30), kind="ticket.").rows

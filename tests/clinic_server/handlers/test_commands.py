@@ -28,11 +28,9 @@ from shared.protocol.department import (
 from shared.protocol.device import (
     ChangeDevice,
     DeviceHealth,
-    DeviceKind,
     Direction,
     Problem,
     ProblemCode,
-    RegisterDevice,
     ReportHealth,
 )
 from shared.protocol.grammar import Refusal, Value
@@ -399,12 +397,7 @@ def test_a_new_target_counts_from_the_next_ticket_on(scene: Scene) -> None:
 # Devices and alerts.
 
 
-def register(scene: Scene) -> None:
-    scene.books.ask(scene.box, RegisterDevice(device_id=scene.house.kiosk.id, kind=DeviceKind.KIOSK, name="Entrance"))
-
-
 def test_a_device_tells_how_it_is_only_when_that_changes(scene: Scene) -> None:
-    register(scene)
     no_paper = ReportHealth(problems=(Problem(code=ProblemCode.NO_PAPER, since=scene.books.at),), version="1")
     scene.books.ask(scene.kiosk, no_paper)
     seq = scene.books.ledger.seq
@@ -417,9 +410,9 @@ def test_a_device_tells_how_it_is_only_when_that_changes(scene: Scene) -> None:
 
 
 def test_a_report_that_cannot_be_is_refused(scene: Scene) -> None:
+    stranger = Actor(role=Role.KIOSK, id=new_id())
     with scene.refused(NotFound):
-        scene.books.ask(scene.kiosk, ReportHealth(problems=()))
-    register(scene)
+        scene.books.ask(stranger, ReportHealth(problems=()))
     problem = Problem(code=ProblemCode.NO_PAPER, since=scene.books.at)
     with scene.refused(BadValue):
         scene.books.ask(scene.kiosk, ReportHealth(problems=(problem,) * 33))
@@ -435,21 +428,20 @@ def test_a_pause_until_a_time_without_offset_is_refused(scene: Scene) -> None:
 
 
 def test_staff_say_where_a_device_stands(scene: Scene) -> None:
-    register(scene)
     room = str(scene.house.rooms["1"].id)
     changed = scene.books.ask(
-        scene.admin, ChangeDevice(device_id=scene.house.kiosk.id, place="by the door", arrows={room: Direction.LEFT})
+        scene.admin,
+        ChangeDevice(device_id=scene.house.kiosk.device_id, place="by the door", arrows={room: Direction.LEFT}),
     )
 
     assert (changed.name, changed.place, changed.arrows) == ("Entrance", "by the door", {room: Direction.LEFT})
     with scene.refused(BadValue):
-        scene.books.ask(scene.admin, ChangeDevice(device_id=scene.house.kiosk.id, name=" "))
+        scene.books.ask(scene.admin, ChangeDevice(device_id=scene.house.kiosk.device_id, name=" "))
     with scene.refused(NotFound):
         scene.books.ask(scene.admin, ChangeDevice(device_id=new_id(), name="Ghost"))
 
 
 def test_an_alert_is_answered_by_the_first_and_moves_nobody(scene: Scene) -> None:
-    register(scene)
     ticket = scene.issue().ticket
     scene.books.ask(scene.kiosk, RaiseAlert(kind=AlertKind.UNWELL, language="en"))
     _, (alert,) = Reader(scene.books.store.reading).snapshot([Alert], is_public=False)

@@ -30,7 +30,7 @@ from shared.protocol.credential import (
     WrongCode,
     WrongPassword,
 )
-from shared.protocol.device import DeviceKind, RegisterDevice
+from shared.protocol.device import DeviceKind
 from shared.protocol.identity import new_id
 from shared.protocol.refusal import BadValue, NotAllowed, NotFound, TryLater
 from shared.protocol.session import (
@@ -50,6 +50,7 @@ from shared.protocol.session import (
 )
 from tests.bookkeeper import Bookkeeper
 from tests.clinic import PASSWORD, House
+from tests.identities import identity
 
 if TYPE_CHECKING:
     from shared.protocol.grammar import Command
@@ -67,11 +68,10 @@ def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def books(house: House) -> Iterator[Bookkeeper]:
     with Bookkeeper(house.folder, datetime.now(UTC)) as books:
-        books.ask(Actor(role=Role.BOX), RegisterDevice(device_id=DESK.device_id, kind=DeviceKind.DISPLAY, name="Desk"))  # type: ignore[arg-type]  # it has one
         yield books
 
 
-DESK = Actor(role=Role.ANONYMOUS, device_id=new_id())
+DESK = Actor(role=Role.DESK, id=identity(DeviceKind.DESK).device_id, device_id=identity(DeviceKind.DESK).device_id)
 ELSEWHERE = Actor(role=Role.ANONYMOUS, address="192.0.2.9")
 
 

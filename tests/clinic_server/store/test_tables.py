@@ -31,4 +31,9 @@ def test_a_value_that_is_kept_has_a_column_for_each_field(value: type[Value]) ->
 
 
 def test_only_what_is_derived_has_no_table() -> None:
-    assert {kind_of(value) for value in VALUES if table_of(value) is None} == {"queue", "next_up", "presence"}
+    assert {kind_of(value) for value in VALUES if table_of(value) is None} == {
+        "queue",
+        "next_up",
+        "presence",
+        "pairing",
+    }

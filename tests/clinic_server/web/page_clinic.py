@@ -12,11 +12,13 @@ import msgspec
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from clinic_server.actor import Actor, Role
+from clinic_server.actor import BOX, Actor, Role
 from clinic_server.handlers.writer import Writer
 from clinic_server.store.ledger import Ledger
 from clinic_server.store.opening import open_store
 from clinic_server.store.reading import Reader
+from clinic_server.trust.authority import open_authority
+from clinic_server.trust.pairings import Pairings
 from clinic_server.web.hub import Hub
 from clinic_server.web.ticket_page import add_ticket_page
 from shared.protocol.clinic import FoundClinic
@@ -67,7 +69,9 @@ async def page_clinic(
     store = open_store(folder)
     hub = Hub()
     failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-    writer = Writer(Ledger(store.writing), publish=hub.publish, failed=failed.set_exception, setup_code=SETUP_CODE)
+    pairings = Pairings(open_authority(folder))
+    pairings.setup_code = SETUP_CODE
+    writer = Writer(Ledger(store.writing), publish=hub.publish, failed=failed.set_exception, pairings=pairings)
     writer.start()
     app = web.Application()
     add_ticket_page(app, reader=Reader(store.reading), writer=writer, hub=hub, clock=lambda: NOW)
@@ -105,7 +109,7 @@ async def _found(writer: Writer, languages: tuple[str, ...]) -> Actor:
         login="admin",
         password=NOT_A_HASH,
     )
-    signed_in = await _ask(writer, command, Actor(role=Role.ANONYMOUS))
+    signed_in = await _ask(writer, command, BOX)
     return Actor(role=Role.CLINIC_ADMIN, id=signed_in.staff.id)
 
 

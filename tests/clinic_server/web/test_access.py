@@ -8,16 +8,17 @@ import pytest
 
 from clinic_server.actor import Role
 from clinic_server.app import Running
+from clinic_server.console import Console, console
 from clinic_server.web.access import HEARS, MAY
 from shared.protocol.call import Call, CallNext
 from shared.protocol.clinic import BusinessDay, Clinic
 from shared.protocol.clinical_note import ClinicalNote, WriteNotes
 from shared.protocol.department import Department
-from shared.protocol.device import Device, DeviceKind, Problem, ProblemCode, ReportHealth
-from shared.protocol.envelope import DeviceCard
+from shared.protocol.device import Device, NotPaired, Problem, ProblemCode, ReportHealth
 from shared.protocol.every import COMMANDS, VALUES
 from shared.protocol.grammar import Audience, Command, Refusal, Value, kind_of
 from shared.protocol.identity import new_id
+from shared.protocol.pairing import Pairing
 from shared.protocol.priority import Priority
 from shared.protocol.queue import Queue
 from shared.protocol.refusal import NotAllowed
@@ -29,7 +30,7 @@ from tests.clinic import PASSWORD, House
 from tests.screen import Screen, screen
 from tests.server import serving
 from tests.values import MORNING, sample
-from tests.wire import wire
+from tests.wire import Wire, wire
 
 ACCOUNT = """
     staff.sign_out session.lock session.unlock session.list session.end credential.show credential.change_password
@@ -52,13 +53,16 @@ RUNNING = """
 """
 
 # The table as it was agreed on, written a second time on purpose: who changes it must mean it.
+PAIRING = "pairing.open pairing.close pairing.confirm device.revoke"
 AGREED = {
-    Role.ANONYMOUS: "clinic.found staff.sign_in session.open_program session.refresh",
+    Role.CONSOLE: PAIRING,
+    Role.ANONYMOUS: "pairing.claim pairing.collect session.open_program session.refresh",
+    Role.DESK: "clinic.found staff.sign_in",
     Role.KIOSK: "ticket.issue ticket.confirm_print alert.raise device.report",
     Role.DISPLAY: "device.report",
     Role.RECEPTIONIST: f"{ACCOUNT} {LINE} {FILES} {DOOR}",
     Role.DOCTOR: f"{ACCOUNT} {LINE} {CONSULTATION}",
-    Role.CLINIC_ADMIN: f"{ACCOUNT} {LINE} {FILES} {DOOR} {RUNNING} {AUDIT}",
+    Role.CLINIC_ADMIN: f"{ACCOUNT} {LINE} {FILES} {DOOR} {RUNNING} {AUDIT} {PAIRING}",
     Role.GROUP_ADMIN: f"{ACCOUNT} figures.report",
 }
 LOGINS = {
@@ -75,12 +79,14 @@ FOR_STAFF: set[type[Value]] = {
     Call,
 }
 HEARD: dict[Role, set[type[Value]]] = {
-    Role.ANONYMOUS: {Clinic},
+    Role.CONSOLE: {Clinic, Device, Pairing},
+    Role.ANONYMOUS: set(),
+    Role.DESK: {Clinic},
     Role.KIOSK: IN_THE_BUILDING,
     Role.DISPLAY: {*IN_THE_BUILDING, Ticket, Call},
     Role.RECEPTIONIST: FOR_STAFF,
     Role.DOCTOR: {*FOR_STAFF, ClinicalNote},
-    Role.CLINIC_ADMIN: FOR_STAFF,
+    Role.CLINIC_ADMIN: {*FOR_STAFF, Pairing},
     Role.GROUP_ADMIN: set(),
 }
 
@@ -94,6 +100,20 @@ async def somebody(house: House, server: Running, role: Role) -> AsyncIterator[S
         yield shown
 
 
+@asynccontextmanager
+async def asking(house: House, server: Running, role: Role) -> AsyncIterator[Screen | Wire | Console]:
+    """Somebody of a role, who can at least ask."""
+    if role is Role.CONSOLE:
+        async with console(house.folder) as box:
+            yield box
+    elif role is Role.ANONYMOUS:
+        async with wire(server.address, is_paired=False) as stranger:
+            yield stranger
+    else:
+        async with somebody(house, server, role) as shown:
+            yield shown
+
+
 def in_order(commands: Iterable[type[Command[Any]]]) -> list[type[Command[Any]]]:
     """Signing out comes last: nobody is anybody afterwards."""
     return sorted(commands, key=lambda command: (command is SignOut, kind_of(command)))
@@ -102,12 +122,12 @@ def in_order(commands: Iterable[type[Command[Any]]]) -> list[type[Command[Any]]]
 @pytest.mark.parametrize("role", AGREED, ids=str)
 async def test_a_role_may_ask_for_its_own_commands_and_for_nothing_else(house: House, role: Role) -> None:
     allowed = set(AGREED[role].split())
-    async with serving(house.folder) as server, somebody(house, server, role) as shown:
+    async with serving(house.folder) as server, asking(house, server, role) as shown:
         for command in in_order(COMMANDS):
             reached = True
             try:
                 await shown.ask(sample(command))
-            except (NotAllowed, NotSignedIn):
+            except (NotAllowed, NotSignedIn, NotPaired):
                 reached = False
             except Refusal:
                 pass  # what it asks for does not exist; but it may ask
@@ -115,8 +135,7 @@ async def test_a_role_may_ask_for_its_own_commands_and_for_nothing_else(house: H
 
 
 def test_the_table_has_every_role_and_nothing_that_is_not_a_command() -> None:
-    assert set(MAY) == set(HEARS) == {*AGREED, Role.BOX}
-    assert {kind_of(command) for command in MAY[Role.BOX]} == {"device.register"}
+    assert set(MAY) == set(HEARS) == {*AGREED, Role.BOX, Role.PATIENT}
     assert set().union(*MAY.values()) == set(COMMANDS)
 
 
@@ -128,7 +147,8 @@ def test_a_role_hears_what_was_agreed(role: Role) -> None:
 def test_nobody_hears_secrets_and_bookkeeping() -> None:
     secret = {kind for kind in VALUES if kind.audience is Audience.NOBODY}
 
-    assert {kind_of(kind) for kind in secret} == {"credential", "session", "series", "ticket_key", "promise"}
+    names = {"credential", "device_credential", "session", "series", "ticket_key", "promise"}
+    assert {kind_of(kind) for kind in secret} == names
     assert all(secret.isdisjoint(kinds) for kinds in HEARS.values())
 
 
@@ -165,18 +185,19 @@ async def private_morning(house: House, server: Running) -> None:
         await doctor.ask(HoldTicket(ticket_id=slip.ticket.id, reason="hold-words"))
 
 
-@pytest.mark.parametrize("role", [Role.ANONYMOUS, Role.KIOSK, Role.DISPLAY, Role.GROUP_ADMIN], ids=str)
+@pytest.mark.parametrize("role", [Role.ANONYMOUS, Role.DESK, Role.KIOSK, Role.DISPLAY, Role.GROUP_ADMIN], ids=str)
 async def test_no_byte_of_a_patient_reaches_a_screen_that_strangers_see(house: House, role: Role) -> None:
     devices = {
-        Role.KIOSK: DeviceCard(id=new_id(), kind=DeviceKind.KIOSK, name="Other kiosk"),
+        Role.KIOSK: house.kiosk,
         Role.DISPLAY: house.display,
     }
     async with serving(house.folder) as server:
         token = house.tokens["group"] if role is Role.GROUP_ADMIN else None
-        async with wire(server.address, device=devices.get(role), token=token) as before:
+        is_paired = role is not Role.ANONYMOUS
+        async with wire(server.address, device=devices.get(role), token=token, is_paired=is_paired) as before:
             await private_morning(house, server)
             # What happened is in the late one's snapshot, and in the early one's notices before its next answer.
-            async with wire(server.address, device=devices.get(role), token=token) as after:
+            async with wire(server.address, device=devices.get(role), token=token, is_paired=is_paired) as after:
                 assert await before.answers(new_id())
                 said = "\n".join(before.said + after.said)
 
@@ -214,7 +235,7 @@ def kinds_of(shown: Screen) -> set[type[Value]]:
     return {type(value) for change in shown.heard for value in change.values}
 
 
-@pytest.mark.parametrize("role", HEARD, ids=str)
+@pytest.mark.parametrize("role", [role for role in HEARD if role not in (Role.ANONYMOUS, Role.CONSOLE)], ids=str)
 async def test_a_snapshot_has_what_the_role_may_hear(house: House, role: Role) -> None:
     async with serving(house.folder) as server:
         await private_morning(house, server)

@@ -7,10 +7,9 @@ import pytest
 from clinic_server.app import Running
 from shared.protocol.clinic import Clinic
 from shared.protocol.department import QueueClosed
-from shared.protocol.device import DeviceKind
-from shared.protocol.envelope import DeviceCard, Join, Refused, encode, refusal_of
+from shared.protocol.envelope import Join, Refused, encode, refusal_of
 from shared.protocol.identity import new_id
-from shared.protocol.refusal import BadValue, Malformed, VersionUnsupported
+from shared.protocol.refusal import Malformed, VersionUnsupported
 from shared.protocol.version import LARGEST_FRAME_BYTES, LOWEST_VERSION, PROTOCOL_VERSION
 from tests.clinic import House
 from tests.screen import screen
@@ -30,7 +29,7 @@ async def server(house: House) -> AsyncIterator[Running]:
             assert [state.is_live for state in bystander.states].count(False) <= 1  # before its snapshot
             assert bystander.link.state.is_live
         written = [row.kind for row in running.reader.rows(before) if row.kind != "audit.read"]
-        assert written == ["device.registered"]
+        assert written == []
 
 
 @pytest.mark.parametrize(
@@ -136,16 +135,6 @@ async def test_a_first_frame_that_is_no_join_is_turned_away(server: Running, fra
 
         assert isinstance(refusal_of(await stranger.refusal()), Malformed)
         assert await stranger.closed_with() == 1008
-
-
-async def test_a_device_without_a_name_is_turned_away(server: Running) -> None:
-    nameless = DeviceCard(id=new_id(), kind=DeviceKind.KIOSK, name=" ")
-    async with wire(server.address, joins=False) as kiosk:
-        await kiosk.say(encode(Join(version=PROTOCOL_VERSION, device=nameless)).decode())
-
-        refusal = refusal_of(await kiosk.refusal())
-        assert isinstance(refusal, BadValue)
-        assert refusal.field == "name"
 
 
 async def test_a_screen_that_leaves_without_a_word_leaves_nothing_behind(house: House, server: Running) -> None:

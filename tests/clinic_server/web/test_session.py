@@ -1,6 +1,7 @@
 """Signing in and out, over real connections: wrong logins, sessions that end, and who is told."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -9,15 +10,17 @@ from clinic_server.handlers import session
 from clinic_server.store.journal import decode_event
 from clinic_server.store.reading import Reader
 from clinic_server.web import session as live_session
-from shared.protocol.clinic import AlreadyFounded, Clinic, FoundClinic, NotFoundedYet, WrongSetupCode
+from shared.protocol.clinic import AlreadyFounded, Clinic, FoundClinic, WrongSetupCode
 from shared.protocol.credential import Credential, PasswordTooShort
-from shared.protocol.device import Device, DeviceHealth, Presence, ReportHealth
+from shared.protocol.device import Device, DeviceHealth, DeviceKind, Presence, ReportHealth
+from shared.protocol.identity import new_id
 from shared.protocol.refusal import BadValue
 from shared.protocol.session import NotSignedIn, SignIn, SignOut, WrongLogin
 from shared.protocol.staff import AddStaff, Availability, ChooseRoom, Doctor, LoginTaken, Staff, StaffAdded, StaffRole
 from shared.protocol.ticket import IssueTicket
 from tests.bookkeeper import Bookkeeper
-from tests.clinic import LANGUAGES, PASSWORD, House, empty
+from tests.clinic import LANGUAGES, PASSWORD, House
+from tests.pairing import let_in
 from tests.screen import screen
 from tests.server import Clock, serving
 from tests.wire import wire
@@ -180,14 +183,15 @@ def founding(code: str, **fields: object) -> FoundClinic:
     return FoundClinic(**plain | fields)  # type: ignore[arg-type]  # each test names fields of the right type
 
 
-async def test_an_empty_box_becomes_a_clinic_once_and_only_by_its_code(house: House) -> None:
-    folder = empty(house.folder.parent / "new")
+async def test_an_empty_box_becomes_a_clinic_once_and_only_by_its_code(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
     async with serving(folder) as server:
         assert server.setup_code is not None
-        async with screen(server.address) as desk, screen(server.address, device=house.kiosk) as kiosk:
-            assert (desk.link.state.has_clinic, kiosk.link.state.has_clinic) == (False, False)
-            with pytest.raises(NotFoundedYet):
-                await kiosk.ask(IssueTicket(department_id=house.departments["GM"].id, language="en"))
+        founding_desk = await let_in(folder, server.address, DeviceKind.DESK)
+        async with screen(server.address, device=founding_desk) as desk:
+            assert desk.link.state.has_clinic is False
+            with pytest.raises(NotSignedIn):
+                await desk.ask(IssueTicket(department_id=new_id(), language="en"))
             with pytest.raises(WrongSetupCode):
                 await desk.ask(founding("00000000" if server.setup_code != "00000000" else "1"))
             for wrong in ({"time_zone": "Asia/Nowhere"}, {"languages": ()}, {"name": " "}, {"login": ""}):
@@ -197,17 +201,19 @@ async def test_an_empty_box_becomes_a_clinic_once_and_only_by_its_code(house: Ho
             signed_in = await desk.ask(founding(f" {server.setup_code} "))
             await desk.sign_in_as(signed_in.token)
 
-            # Every screen that waited for it knows the clinic now, and is known to it.
-            await kiosk.until(lambda: kiosk.link.state.has_clinic and kiosk.link.state.is_live)
-            await kiosk.ask(ReportHealth(problems=(), version="1"))
-            await desk.until(lambda: desk.link.state.has_clinic and desk.mirror.get(DeviceHealth, house.kiosk.id))
-            assert desk.mirror.get(Device, house.kiosk.id) is not None
+            # The desk where it was founded is known from now on, and nobody founds it again.
+            await desk.until(lambda: desk.link.state.has_clinic and desk.mirror.get(Device, founding_desk.device_id))
             with pytest.raises(AlreadyFounded):
-                async with screen(server.address) as other:
+                async with screen(server.address, device=founding_desk) as other:
                     await other.ask(founding(server.setup_code))
+            async with screen(server.address, device=await let_in(folder, server.address, DeviceKind.KIOSK)) as kiosk:
+                await kiosk.ask(ReportHealth(problems=(), version="1"))
+                await desk.until(lambda: desk.mirror.all(DeviceHealth))
 
     async with serving(folder) as server:
         assert server.setup_code is None
+        async with screen(server.address, device=founding_desk, token=signed_in.token) as desk:
+            assert desk.mirror.all(Staff)
 
 
 async def test_a_device_that_fell_silent_is_known_to_be_gone(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,12 +223,12 @@ async def test_a_device_that_fell_silent_is_known_to_be_gone(house: House, monke
         screen(server.address, token=house.tokens["reception"]) as desk,
         wire(server.address, device=house.kiosk) as kiosk,
     ):
-        await desk.until(lambda: [presence.is_live for presence in desk.mirror.all(Presence)] == [True])
+        await desk.until(lambda: (found := desk.mirror.get(Presence, house.kiosk.device_id)) and found.is_live)
         assert kiosk.socket._conn is not None
         assert kiosk.socket._conn.transport is not None
         kiosk.socket._conn.transport.pause_reading()  # as behind a pulled cable: nothing comes back, not even an end
 
-        await desk.until(lambda: [presence.is_live for presence in desk.mirror.all(Presence)] == [False])
+        await desk.until(lambda: (found := desk.mirror.get(Presence, house.kiosk.device_id)) and not found.is_live)
         kiosk.socket._conn.transport.abort()
 
 
@@ -234,20 +240,11 @@ async def test_staff_see_which_devices_are_there(house: House) -> None:
             return None if presence is None else presence.is_live
 
         async with screen(server.address, device=house.kiosk):
-            await desk.until(lambda: is_live(house.kiosk.id))
+            await desk.until(lambda: is_live(house.kiosk.device_id))
             async with screen(server.address, device=house.kiosk):
                 pass
             async with screen(server.address, device=house.display):
-                await desk.until(lambda: is_live(house.display.id))
-            await desk.until(lambda: is_live(house.display.id) is False)
-            assert is_live(house.kiosk.id)  # its other connection came and went
-        await desk.until(lambda: is_live(house.kiosk.id) is False)
-
-
-async def test_a_device_keeps_what_staff_decided_about_it(house: House) -> None:
-    async with serving(house.folder) as server:
-        async with screen(server.address, device=house.kiosk) as kiosk:
-            assert [device.name for device in kiosk.mirror.all(Device)] == ["Entrance"]
-        renamed = type(house.kiosk)(id=house.kiosk.id, kind=house.kiosk.kind, name="Renamed by itself")
-        async with screen(server.address, device=renamed) as kiosk:
-            assert [device.name for device in kiosk.mirror.all(Device)] == ["Entrance"]
+                await desk.until(lambda: is_live(house.display.device_id))
+            await desk.until(lambda: is_live(house.display.device_id) is False)
+            assert is_live(house.kiosk.device_id)  # its other connection came and went
+        await desk.until(lambda: is_live(house.kiosk.device_id) is False)

@@ -1,15 +1,22 @@
-"""Finding the server: a given address is believed, an announced one is tried, and nobody strays to another clinic."""
+"""Finding the server: a given address is taken, an announced one is tried, and a paired device finds its own box."""
 
 import asyncio
 import socket
+import ssl
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from zeroconf import IPVersion
 from zeroconf.asyncio import AsyncServiceInfo, AsyncZeroconf
 
+from clinic_server.trust.authority import open_authority
+from clinic_server.trust.certificate import ServerCertificate
 from shared.client.discovery import Finder
+from shared.protocol.device import DeviceKind, StrangeBox
 from shared.protocol.version import SERVICE_TYPE
+from tests.identities import box_context, identity
 
 HERE = "127.0.0.1"
 
@@ -28,8 +35,11 @@ async def finder() -> AsyncIterator[Finder]:
     await finder.close()
 
 
-async def listen() -> tuple[asyncio.Server, int]:
-    server = await asyncio.start_server(lambda _reader, writer: writer.close(), HERE, 0)
+async def listen(context: ssl.SSLContext | None = None) -> tuple[asyncio.Server, int]:
+    def hang_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.transport.abort()
+
+    server = await asyncio.start_server(hang_up, HERE, 0, ssl=context or box_context())
     return server, server.sockets[0].getsockname()[1]
 
 
@@ -51,14 +61,14 @@ async def found(finder: Finder) -> str:
     while True:
         try:
             return await finder.find()
-        except TimeoutError:
+        except (TimeoutError, StrangeBox):
             continue
 
 
-@pytest.mark.parametrize("address", ["192.0.2.7:8470", "http://192.0.2.7:8470", "http://192.0.2.7:8470/"])
-async def test_a_given_address_is_believed(address: str) -> None:
+@pytest.mark.parametrize("address", ["192.0.2.7:8470", "https://192.0.2.7:8470", "http://192.0.2.7:8470/"])
+async def test_a_given_address_is_taken(address: str) -> None:
     finder = Finder(address)
-    assert await finder.find() == "http://192.0.2.7:8470"
+    assert await finder.find() == "https://192.0.2.7:8470"
     await finder.close()
 
 
@@ -68,7 +78,7 @@ async def test_an_announced_server_is_found_and_the_listener_is_told(network: As
     server, port = await listen()
     async with server:
         await announce(network, "box", "a1", port)
-        assert await found(finder) == f"http://{HERE}:{port}"
+        assert await found(finder) == f"https://{HERE}:{port}"
         assert told.is_set()
 
 
@@ -80,23 +90,35 @@ async def test_an_announcement_without_a_server_behind_it_is_not_given(network: 
     async with server:
         await announce(network, "gone", "a1", dead_port)
         await announce(network, "here", "a1", port)
-        assert await found(finder) == f"http://{HERE}:{port}"
+        assert await found(finder) == f"https://{HERE}:{port}"
 
 
-async def test_who_found_a_clinic_does_not_stray_to_another_one(network: AsyncZeroconf, finder: Finder) -> None:
-    server, port = await listen()
-    await announce(network, "ours", "b2", port)
-    assert await found(finder) == f"http://{HERE}:{port}"
-    server.close()
-    await server.wait_closed()
-
-    other, other_port = await listen()
+async def test_a_paired_device_finds_its_own_box_wherever_that_is_now(
+    network: AsyncZeroconf, finder: Finder, tmp_path: Path
+) -> None:
+    paired = identity(DeviceKind.KIOSK).context()
+    finder.context = lambda: paired
+    theirs = ServerCertificate(tmp_path, open_authority(tmp_path), lambda: datetime.now(UTC)).context
+    other, other_port = await listen(theirs)
     async with other:
         await announce(network, "theirs", "a1", other_port)
-        with pytest.raises(TimeoutError):
+        while True:
+            try:
+                await finder.find()
+            except StrangeBox:
+                break
+            except TimeoutError:
+                continue  # not heard yet
+
+        ours, port = await listen()
+        await announce(network, "ours", "b2", port)
+        assert await found(finder) == f"https://{HERE}:{port}"
+        ours.close()
+        await ours.wait_closed()
+        with pytest.raises(StrangeBox):
             await finder.find()
 
         again, new_port = await listen()
         async with again:
             await announce(network, "ours-again", "b2", new_port)
-            assert await found(finder) == f"http://{HERE}:{new_port}"
+            assert await found(finder) == f"https://{HERE}:{new_port}"

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from aiohttp import web
 
+from shared.client import box as box_module
 from shared.client import link as link_module
 from shared.protocol.call import CallNext
 from shared.protocol.clinic import Clinic
@@ -27,6 +28,7 @@ from shared.protocol.version import (
     SILENCE_SECONDS,
 )
 from tests.clinic import House
+from tests.identities import box_context
 from tests.proxy import cable
 from tests.screen import screen
 from tests.server import serving
@@ -60,10 +62,10 @@ async def scripted(*conversations: Conversation) -> AsyncIterator[str]:
     app.router.add_get("/ws", talk)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=box_context()).start()
     host, port = runner.addresses[0][:2]
     try:
-        yield f"http://{host}:{port}"
+        yield f"https://{host}:{port}"
     finally:
         await runner.cleanup()
 
@@ -193,7 +195,7 @@ async def test_the_way_back_is_tried_sooner_when_the_clinic_announces_itself(
 
 
 async def test_a_server_that_fell_silent_is_given_up(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(link_module, "PING_SECONDS", 0.2)
+    monkeypatch.setattr(box_module, "PING_SECONDS", 0.2)
     async with (
         serving(house.folder) as server,
         cable(server.address) as line,
@@ -206,7 +208,7 @@ async def test_a_server_that_fell_silent_is_given_up(house: House, monkeypatch: 
 
 def test_a_silent_link_is_dead_after_ten_seconds() -> None:
     # aiohttp waits for half as long again for the answer to its ping.
-    assert link_module.PING_SECONDS * 1.5 == SILENCE_SECONDS == 10.0
+    assert box_module.PING_SECONDS * 1.5 == SILENCE_SECONDS == 10.0
     assert HEARTBEAT_SECONDS * 1.5 <= SILENCE_SECONDS
 
 
@@ -216,7 +218,7 @@ async def test_a_screen_without_a_server_says_since_when(house: House) -> None:
         cable(server.address) as line,
         screen(line.address, device=house.kiosk) as kiosk,
     ):
-        line.target = "http://127.0.0.1:9"  # where nobody listens
+        line.target = "https://127.0.0.1:9"  # where nobody listens
         line.cut()
         await kiosk.until_cut()
 
@@ -375,7 +377,7 @@ async def test_answers_nobody_waits_for_are_let_pass() -> None:
 
 async def test_an_address_that_is_wrong_at_first_is_asked_for_again(house: House) -> None:
     async with serving(house.folder) as server:
-        addresses = iter([None, "http://127.0.0.1:9", "not a url at all", server.address])
+        addresses = iter([None, "https://127.0.0.1:9", "not a url at all", server.address])
 
         async def find() -> str:
             address = next(addresses)

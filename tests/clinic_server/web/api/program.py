@@ -11,7 +11,9 @@ from multidict import CIMultiDictProxy
 
 from clinic_server.web.api.problem import CONTENT_TYPE
 from clinic_server.web.api.route import PREFIX
+from shared.trust.pin import pinned_context
 from tests.clinic import PASSWORD
+from tests.identities import authority
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Program:
 @asynccontextmanager
 async def program(address: str, login: str | None = None) -> AsyncIterator[Program]:
     """A program that has signed in for somebody, or not."""
-    async with aiohttp.ClientSession() as http:
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=pinned_context(authority().pem))) as http:
         asker = Program(http, address, None)
         if login is not None:
             said = await asker.post("/token", {"login": login, "password": PASSWORD, "label": "Hospital system"})

@@ -15,8 +15,10 @@ from clinic_server.handlers.day import KeepDay
 from clinic_server.web.api import stream
 from clinic_server.web.api.route import PREFIX
 from shared.protocol.identity import new_id
+from shared.trust.pin import pinned_context
 from tests.clinic import House
 from tests.clinic_server.web.api.program import Program, program
+from tests.identities import authority
 from tests.screen import PATIENCE_SECONDS
 from tests.server import Clock, serving
 
@@ -55,7 +57,8 @@ async def streaming(
     headers = {} if asker is None or asker.authorization is None else {"Authorization": asker.authorization}
     query = "" if after is None else f"?after={after}"
     url = f"{address}{PREFIX}/queues/{department_id}/stream{query}"
-    async with aiohttp.ClientSession() as http, http.ws_connect(url, headers=headers) as socket:
+    context = pinned_context(authority().pem)
+    async with aiohttp.ClientSession() as http, http.ws_connect(url, headers=headers, ssl=context) as socket:
         yield Stream(socket)
 
 

@@ -1,21 +1,10 @@
-"""Identity: what this kiosk keeps for life in its data folder: its id, and the staff's PIN as a hash."""
+"""The PIN of the staff page, which this kiosk keeps for life in its data folder, as a hash."""
 
 from pathlib import Path
-from uuid import UUID
 
 from kiosk.pin import hash_pin, new_pin
-from shared.protocol.identity import new_id
 
-ID_FILE = "device-id"
 PIN_FILE = "staff-pin"
-
-
-def device_id(folder: Path) -> UUID:
-    """This kiosk's id: the same in every start. Raises OSError; ValueError when the file holds something else."""
-    path = folder / ID_FILE
-    if not path.exists():
-        _keep(path, str(new_id()))
-    return UUID(path.read_text(encoding="utf-8").strip())
 
 
 def staff_pin(folder: Path) -> tuple[str, str | None]:

@@ -1,0 +1,105 @@
+"""The console: how a technician at the machine speaks with the server that runs there, through its own socket."""
+
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import aiohttp
+import msgspec
+
+from shared.protocol.envelope import (
+    Answer,
+    Join,
+    Notice,
+    Refused,
+    Request,
+    Snapshot,
+    decode_server_frame,
+    encode,
+    refusal_of,
+)
+from shared.protocol.grammar import Command, Value, answer_type
+from shared.protocol.identity import new_id
+from shared.protocol.version import PROTOCOL_VERSION
+
+A = TypeVar("A")
+V = TypeVar("V", bound=Value)
+
+SOCKET = "console.sock"
+LONGEST_PATH = 100
+"""The kernel takes 107 bytes for the path of a socket."""
+
+
+class NoServer(Exception):
+    """No server runs on this data folder, or it is somebody else's."""
+
+
+class Console:
+    """One connection to the server of this machine."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self._socket = socket
+        self._values: dict[tuple[type[Value], object], Value] = {}
+
+    async def ask(self, command: Command[A]) -> A:
+        """The answer. Raises the server's refusal."""
+        id = new_id()
+        await self._socket.send_str(encode(Request(id=id, command=command)).decode())
+        while True:
+            frame = await self._hear()
+            if isinstance(frame, Refused) and frame.id == id:
+                raise refusal_of(frame)
+            if isinstance(frame, Answer) and frame.id == id:
+                value: A = msgspec.json.decode(frame.value, type=answer_type(type(command)))
+                return value
+
+    async def until(self, kind: type[V], is_so: Callable[[V], object]) -> V:
+        """Wait for a value that is as it should be."""
+        while True:
+            for value in self._values.values():
+                if isinstance(value, kind) and is_so(value):
+                    return value
+            await self._hear()
+
+    async def _hear(self) -> object:
+        message = await self._socket.receive()
+        if message.type is not aiohttp.WSMsgType.TEXT:
+            raise NoServer("the server has ended")
+        frame = decode_server_frame(message.data)
+        match frame:
+            case Snapshot() | Notice():
+                self._values.update({(type(value), value.id): value for value in frame.values})
+            case Refused(id=None):
+                raise refusal_of(frame)
+        return frame
+
+
+@asynccontextmanager
+async def console(folder: Path) -> AsyncIterator[Console]:
+    """The console of the server that works on a data folder. Raises `NoServer`."""
+    with near(folder / SOCKET) as path:
+        try:
+            async with (
+                aiohttp.ClientSession(connector=aiohttp.UnixConnector(path)) as http,
+                http.ws_connect("http://console/ws", max_msg_size=0) as socket,
+            ):
+                await socket.receive()
+                await socket.send_str(encode(Join(version=PROTOCOL_VERSION)).decode())
+                yield Console(socket)
+        except (aiohttp.ClientConnectorError, aiohttp.ClientConnectionError) as error:
+            raise NoServer(f"no server answers at {folder / SOCKET}: {error}") from None
+
+
+@contextmanager
+def near(socket: Path) -> Iterator[str]:
+    """A path of a socket that is short enough, however deep the folder lies."""
+    if len(os.fsencode(socket)) <= LONGEST_PATH:
+        yield str(socket)
+        return
+    folder = os.open(socket.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield f"/proc/self/fd/{folder}/{socket.name}"
+    finally:
+        os.close(folder)
