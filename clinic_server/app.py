@@ -35,6 +35,7 @@ from clinic_server.web.presence import Presences
 from clinic_server.web.readings import Readings
 from clinic_server.web.snapshot import Snapshots
 from clinic_server.web.ticket_page import add_ticket_page
+from clinic_server.web.webhooks import Couriers
 from shared.protocol.version import LARGEST_FRAME_BYTES
 
 EVERY_ADDRESS = ("", "0.0.0.0", "::")  # noqa: S104  # compared with, not listened on
@@ -131,7 +132,14 @@ async def running(
         add_api(screens, parts)
         add_ticket_page(pages, reader=reader, writer=writer, hub=hub, clock=clock)
         add_plain_pages(pages, lambda: port)
-        for work in (Derivation(writer, hub).run(), housekeeping.run(), certificate.run(), systemd.keep_watchdog()):
+        couriers = Couriers(writer, reader, hub, clock)
+        for work in (
+            Derivation(writer, hub).run(),
+            housekeeping.run(),
+            certificate.run(),
+            couriers.run(),
+            systemd.keep_watchdog(),
+        ):
             stack.push_async_callback(_cancel, asyncio.create_task(_watched(work, failed)))
         host, port = await listen(stack, screens, settings.host, settings.port, door.context)
         page_host, page_port = await listen(stack, pages, settings.host, settings.page_port, None)

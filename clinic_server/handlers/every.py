@@ -23,6 +23,7 @@ from clinic_server.handlers import (
     session,
     staff,
     ticket,
+    webhook,
 )
 from clinic_server.handlers.registry import HANDLERS
 
@@ -50,4 +51,5 @@ __all__ = [
     "session",
     "staff",
     "ticket",
+    "webhook",
 ]

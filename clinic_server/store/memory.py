@@ -19,6 +19,7 @@ from shared.protocol.session import Session
 from shared.protocol.staff import Doctor, Staff
 from shared.protocol.ticket import Series, Ticket, TicketStatus
 from shared.protocol.visit import Visit
+from shared.protocol.webhook import Webhook
 
 V = TypeVar("V", bound=Value)
 
@@ -32,6 +33,7 @@ SMALL: tuple[type[Value], ...] = (
     DeviceCredential,
     DeviceHealth,
     Session,
+    Webhook,
 )
 KEPT: tuple[type[Value], ...] = (*SMALL, Ticket, Visit)
 IN_ROOM = frozenset({TicketStatus.CALLED, TicketStatus.IN_PROGRESS, TicketStatus.IN_CALL, TicketStatus.LEFT_CALL})

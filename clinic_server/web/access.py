@@ -84,6 +84,16 @@ from shared.protocol.ticket import (
     TransferTicket,
     UndoTicket,
 )
+from shared.protocol.webhook import (
+    AddWebhook,
+    ChangeWebhook,
+    ListDeliveries,
+    RedeliverWebhook,
+    RemoveWebhook,
+    RenewWebhookSecret,
+    TryWebhook,
+    Webhook,
+)
 
 Commands = frozenset[type[Command[Any]]]
 Kinds = tuple[type[Value], ...]
@@ -149,6 +159,18 @@ CONSULTATION: Commands = frozenset(
 COUNTING: Commands = frozenset({ReportFigures})
 AUDIT: Commands = frozenset({ListAudit, ErasePatient})
 """Each of these is recorded, with the reason that was given."""
+WEBHOOKS: Commands = frozenset(
+    {
+        AddWebhook,
+        ChangeWebhook,
+        RenewWebhookSecret,
+        RemoveWebhook,
+        TryWebhook,
+        RedeliverWebhook,
+        ListDeliveries,
+    }
+)
+"""Which other software is told what happens."""
 RUNNING: Commands = frozenset(
     {
         ChangeClinic,
@@ -175,7 +197,7 @@ MAY: dict[Role, Commands] = {
     Role.DISPLAY: DEVICE,
     Role.RECEPTIONIST: ACCOUNT | LINE | FILES | TRIAGE | DOOR,
     Role.DOCTOR: ACCOUNT | LINE | TRIAGE | CONSULTATION,
-    Role.CLINIC_ADMIN: ACCOUNT | LINE | FILES | TRIAGE | DOOR | RUNNING | COUNTING | AUDIT | PAIRING,
+    Role.CLINIC_ADMIN: ACCOUNT | LINE | FILES | TRIAGE | DOOR | RUNNING | COUNTING | AUDIT | PAIRING | WEBHOOKS,
     Role.GROUP_ADMIN: ACCOUNT | COUNTING,
 }
 
@@ -192,7 +214,7 @@ HEARS: dict[Role, Kinds] = {
     Role.DISPLAY: (*BUILDING, Ticket, Call),
     Role.RECEPTIONIST: STAFF_HEARS,
     Role.DOCTOR: (*STAFF_HEARS, ClinicalNote),
-    Role.CLINIC_ADMIN: (*STAFF_HEARS, Pairing),
+    Role.CLINIC_ADMIN: (*STAFF_HEARS, Pairing, Webhook),
     Role.GROUP_ADMIN: (),
 }
 

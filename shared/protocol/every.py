@@ -27,6 +27,7 @@ from shared.protocol import (
     staff,
     ticket,
     visit,
+    webhook,
 )
 from shared.protocol.grammar import Command, Event, Value
 
@@ -53,6 +54,7 @@ NOUNS = (
     alert,
     audit,
     erasure,
+    webhook,
 )
 
 

@@ -15,8 +15,8 @@ A = TypeVar("A")
 class Audience(Enum):
     """Who may hear a value; which of them is the server's affair.
 
-    `CLINICAL` is for the doctors of the patient. `NOBODY` stays on the box (and its standby): it holds secrets or
-    bookkeeping.
+    `CLINICAL` is for the doctors of the patient, `ADMIN` for the clinic's administrators. `NOBODY` stays on the box
+    (and its standby): it holds secrets or bookkeeping.
     """
 
     EVERYONE = "everyone"

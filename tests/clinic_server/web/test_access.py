@@ -26,6 +26,7 @@ from shared.protocol.room import Room
 from shared.protocol.session import NotSignedIn, SignIn, SignOut
 from shared.protocol.staff import AddStaff, ChooseRoom, Doctor, StaffRole
 from shared.protocol.ticket import HoldTicket, IssueTicket, Ticket
+from shared.protocol.webhook import Webhook
 from tests.clinic import PASSWORD, House
 from tests.screen import Screen, screen
 from tests.server import serving
@@ -48,6 +49,7 @@ CONSULTATION = """
 """
 AUDIT = "audit.list patient.erase"
 RUNNING = """
+    webhook.add webhook.change webhook.renew_secret webhook.remove webhook.try webhook.redeliver webhook.list_deliveries
     figures.report clinic.change department.add department.change room.add staff.add staff.change staff.deactivate
     staff.reactivate credential.reset_password credential.reset_totp device.change
 """
@@ -86,7 +88,7 @@ HEARD: dict[Role, set[type[Value]]] = {
     Role.DISPLAY: {*IN_THE_BUILDING, Ticket, Call},
     Role.RECEPTIONIST: FOR_STAFF,
     Role.DOCTOR: {*FOR_STAFF, ClinicalNote},
-    Role.CLINIC_ADMIN: {*FOR_STAFF, Pairing},
+    Role.CLINIC_ADMIN: {*FOR_STAFF, Pairing, Webhook},
     Role.GROUP_ADMIN: set(),
 }
 
@@ -147,14 +149,23 @@ def test_a_role_hears_what_was_agreed(role: Role) -> None:
 def test_nobody_hears_secrets_and_bookkeeping() -> None:
     secret = {kind for kind in VALUES if kind.audience is Audience.NOBODY}
 
-    names = {"credential", "device_credential", "session", "series", "ticket_key", "promise"}
-    assert {kind_of(kind) for kind in secret} == names
+    assert {kind_of(kind) for kind in secret} == set(NEVER)
     assert all(secret.isdisjoint(kinds) for kinds in HEARS.values())
 
 
 PLANTED = ("Zoraida", "699123456", "chest-pain-words", "private-notes", "hold-words", "Ibrahim Staffname", "pale-words")
 SECRET_TYPES = ("visit", "patient", "staff", "call_reason", "next_up", "device_health", "presence", "alert")
-NEVER = ("credential", "session", "series", "ticket_key", "promise")
+NEVER = (
+    "credential",
+    "device_credential",
+    "session",
+    "series",
+    "ticket_key",
+    "promise",
+    "webhook_secret",
+    "webhook_cursor",
+    "delivery",
+)
 SECRETS = ("argon2", "token_hash", "password")
 
 

@@ -31,6 +31,7 @@ KEPT_WORDS = """
 def upgrade() -> None:
     _patients()
     _feedback()
+    _webhooks()
 
 
 def _patients() -> None:
@@ -86,6 +87,55 @@ def _feedback() -> None:
         _belongs_to("id", "ticket"),
         sa.PrimaryKeyConstraint("id", "clinic_id"),
     )
+
+
+def _webhooks() -> None:
+    op.create_table(
+        "webhook",
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("kinds", Json(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("added_at", Moment(), nullable=False),
+        sa.Column("failing_since", Moment(), nullable=True),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
+        sa.CheckConstraint("state IN ('active', 'paused', 'stopped', 'removed')"),
+        sa.PrimaryKeyConstraint("id", "clinic_id"),
+    )
+    op.create_table(
+        "webhook_secret",
+        sa.Column("secret", sa.Text(), nullable=False),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
+        _belongs_to("id", "webhook"),
+        sa.PrimaryKeyConstraint("id", "clinic_id"),
+    )
+    op.create_table(
+        "webhook_cursor",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("rewinds", sa.Integer(), nullable=False),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
+        _belongs_to("id", "webhook"),
+        sa.PrimaryKeyConstraint("id", "clinic_id"),
+    )
+    op.create_table(
+        "delivery",
+        sa.Column("webhook_id", Id(), nullable=False),
+        sa.Column("message_id", Id(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("attempt", sa.Integer(), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=True),
+        sa.Column("milliseconds", sa.Integer(), nullable=False),
+        sa.Column("problem", sa.Text(), nullable=False),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
+        _belongs_to("webhook_id", "webhook"),
+        sa.PrimaryKeyConstraint("id", "clinic_id"),
+    )
+    op.create_index("deliveries_of_a_webhook", "delivery", ["clinic_id", "webhook_id", "id"], unique=False)
 
 
 def _belongs_to(column: str, table: str) -> sa.ForeignKeyConstraint:
