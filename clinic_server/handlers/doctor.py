@@ -2,10 +2,11 @@
 
 from msgspec.structs import replace
 
+from clinic_server.actor import Role
 from clinic_server.domain.text import one_line
 from clinic_server.handlers.registry import handles
 from clinic_server.store.unit import Unit
-from shared.protocol.refusal import NotAllowed
+from shared.protocol.refusal import BadValue, NotAllowed
 from shared.protocol.room import FreeRoom, Room
 from shared.protocol.staff import (
     Availability,
@@ -45,7 +46,14 @@ def free_room(unit: Unit, command: FreeRoom) -> Room:
 
 @handles(SetAvailability)
 def set_availability(unit: Unit, command: SetAvailability) -> Doctor:
-    doctor, staff = _self(unit)
+    """By the doctor, or for one who is not at a desk by those who run the front."""
+    is_own = command.doctor_id in (None, unit.actor.id)
+    if not is_own and unit.actor.role is Role.DOCTOR:
+        raise NotAllowed()
+    doctor = unit.get(Doctor, command.doctor_id or unit.actor.id)
+    if doctor is None:
+        raise BadValue(field="doctor_id", why="not a doctor")
+    staff = unit.need(Staff, doctor.id)
     if command.availability is Availability.AVAILABLE and doctor.room_id is None:
         raise NoRoomChosen()
     changed = replace(doctor, availability=command.availability)

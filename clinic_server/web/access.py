@@ -156,6 +156,8 @@ CONSULTATION: Commands = frozenset(
         WriteNotes,
     }
 )
+FRONT: Commands = frozenset({SetAvailability})
+"""What those who run the front say for a doctor who is not at a desk."""
 COUNTING: Commands = frozenset({ReportFigures})
 AUDIT: Commands = frozenset({ListAudit, ErasePatient})
 """Each of these is recorded, with the reason that was given."""
@@ -195,9 +197,9 @@ MAY: dict[Role, Commands] = {
     Role.PATIENT: frozenset(),
     Role.KIOSK: KIOSK,
     Role.DISPLAY: DEVICE,
-    Role.RECEPTIONIST: ACCOUNT | LINE | FILES | TRIAGE | DOOR,
+    Role.RECEPTIONIST: ACCOUNT | LINE | FILES | TRIAGE | DOOR | FRONT,
     Role.DOCTOR: ACCOUNT | LINE | TRIAGE | CONSULTATION,
-    Role.CLINIC_ADMIN: ACCOUNT | LINE | FILES | TRIAGE | DOOR | RUNNING | COUNTING | AUDIT | PAIRING | WEBHOOKS,
+    Role.CLINIC_ADMIN: ACCOUNT | LINE | FILES | TRIAGE | DOOR | FRONT | RUNNING | COUNTING | AUDIT | PAIRING | WEBHOOKS,
     Role.GROUP_ADMIN: ACCOUNT | COUNTING,
 }
 

@@ -107,12 +107,13 @@ class ChooseRoom(Command[Room], frozen=True, kw_only=True, tag="staff.choose_roo
 
 
 class SetAvailability(Command[Doctor], frozen=True, kw_only=True, tag="staff.set_availability"):
-    """Say whether the one who asks takes patients now, and why not."""
+    """Say whether a doctor takes patients now, and why not: the one who asks, or another for whom reception says it."""
 
     refusals: ClassVar = ("no_room_chosen",)
 
     availability: Availability
     reason: str = ""
+    doctor_id: UUID | None = None
 
 
 class StaffAdded(Event, frozen=True, kw_only=True, tag="staff.added"):

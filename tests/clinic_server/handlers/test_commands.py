@@ -37,7 +37,7 @@ from shared.protocol.grammar import Refusal, Value
 from shared.protocol.identity import new_id
 from shared.protocol.patient import Patient
 from shared.protocol.priority import Priority
-from shared.protocol.refusal import BadValue, NotFound
+from shared.protocol.refusal import BadValue, NotAllowed, NotFound
 from shared.protocol.room import AddRoom, RoomWord
 from shared.protocol.staff import Availability, ChooseRoom, Doctor, NoRoomChosen, RoomTaken, SetAvailability, Staff
 from shared.protocol.ticket import (
@@ -300,6 +300,21 @@ def test_a_room_has_one_doctor(scene: Scene) -> None:
         scene.books.ask(scene.bo, ChooseRoom(room_id=new_id()))
     scene.books.ask(scene.amara, ChooseRoom(room_id=scene.house.rooms["2"].id))
     assert scene.books.ask(scene.bo, ChooseRoom(room_id=room)).id == room
+
+
+def test_those_at_the_front_say_for_a_doctor_whether_patients_are_taken(scene: Scene) -> None:
+    scene.books.ask(scene.amara, ChooseRoom(room_id=scene.house.rooms["1"].id))
+
+    for actor, availability in ((scene.reception, Availability.AWAY), (scene.admin, Availability.AVAILABLE)):
+        said = SetAvailability(availability=availability, doctor_id=scene.amara.id, reason="by telephone")
+        assert scene.books.ask(actor, said).availability is availability
+    away = SetAvailability(availability=Availability.AWAY, doctor_id=scene.amara.id)
+    with scene.refused(NotAllowed):
+        scene.books.ask(scene.bo, away)
+    with scene.refused(BadValue, "doctor_id"):
+        scene.books.ask(scene.reception, SetAvailability(availability=Availability.AWAY))
+    with scene.refused(BadValue, "doctor_id"):
+        scene.books.ask(scene.reception, SetAvailability(availability=Availability.AWAY, doctor_id=scene.admin.id))
 
 
 def test_availability_goes_with_a_reason_and_needs_a_room(scene: Scene) -> None:

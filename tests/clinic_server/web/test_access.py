@@ -41,6 +41,7 @@ LINE = """
     place.tell ticket.issue ticket.confirm_print ticket.reprint ticket.hold ticket.resume ticket.return ticket.transfer
     ticket.cancel ticket.undo ticket.change_priority alert.answer day.confirm
 """
+FRONT = "staff.set_availability"
 FILES = "patient.register patient.find patient.change feedback.give"
 DOOR = "department.pause department.open department.close room.free"
 CONSULTATION = """
@@ -62,9 +63,9 @@ AGREED = {
     Role.DESK: "clinic.found staff.sign_in",
     Role.KIOSK: "ticket.issue ticket.confirm_print alert.raise device.report",
     Role.DISPLAY: "device.report",
-    Role.RECEPTIONIST: f"{ACCOUNT} {LINE} {FILES} {DOOR}",
+    Role.RECEPTIONIST: f"{ACCOUNT} {LINE} {FILES} {DOOR} {FRONT}",
     Role.DOCTOR: f"{ACCOUNT} {LINE} {CONSULTATION}",
-    Role.CLINIC_ADMIN: f"{ACCOUNT} {LINE} {FILES} {DOOR} {RUNNING} {AUDIT} {PAIRING}",
+    Role.CLINIC_ADMIN: f"{ACCOUNT} {LINE} {FILES} {DOOR} {FRONT} {RUNNING} {AUDIT} {PAIRING}",
     Role.GROUP_ADMIN: f"{ACCOUNT} figures.report",
 }
 LOGINS = {
