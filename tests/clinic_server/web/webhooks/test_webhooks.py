@@ -1,9 +1,11 @@
 """Webhooks, with a real receiver: told in order and at least once, whatever it does, and never in the clinic's way."""
 
 import asyncio
+import sqlite3
 import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -19,6 +21,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from clinic_server.app import Running
 from clinic_server.handlers.writer import Writer
+from clinic_server.store.opening import DATABASE
 from clinic_server.store.outbox import deliveries
 from clinic_server.web.webhooks import Couriers
 from clinic_server.web.webhooks.post import Post
@@ -348,6 +351,36 @@ async def test_what_happens_while_the_server_is_off_or_the_receiver_away_is_told
     seqs = [message["seq"] for message in receiver.heard]
     assert seqs == sorted(seqs)
     assert receiver.kinds == ["ticket.issued"] * len(seqs)
+
+
+async def test_after_a_power_cut_it_is_told_again_under_the_same_ids_and_nothing_is_left_out(
+    house: House, tmp_path: Path
+) -> None:
+    async with receiving() as receiver:
+        async with telling(house, receiver) as clinic:
+            await clinic.add()
+            for _ in range(3):
+                await clinic.issue()
+            await receiver.until(lambda: len(receiver.heard) == 3)
+            after = replace(house, folder=_as_if_the_power_went(house, tmp_path / "after"))
+            logged = len(clinic.log())
+        async with telling(after, receiver) as clinic:
+            await clinic.issue()
+            await receiver.until(lambda: len(receiver.heard) == 7 - logged)
+
+    told_again = receiver.ids[3:-1]
+    assert told_again == receiver.ids[logged:3]
+    assert len(set(receiver.ids)) == 4
+
+
+def _as_if_the_power_went(house: House, folder: Path) -> Path:
+    """What lay on the disk at that moment, without anything that an orderly end would still have written."""
+    folder.mkdir()
+    with sqlite3.connect(house.database) as source, sqlite3.connect(folder / DATABASE) as target:
+        source.backup(target)
+    source.close()
+    target.close()
+    return folder
 
 
 @pytest.mark.expects_warnings("is told nothing more")
