@@ -24,6 +24,8 @@ from shared.protocol.patient import (
 from shared.protocol.refusal import BadValue
 
 MOST_FOUND = 50
+MOST_WORDS = 6
+"""Each is another search; nobody remembers more of a name."""
 EARLIEST_BIRTH = date(1880, 1, 1)
 
 
@@ -42,9 +44,12 @@ def register_patient(unit: Unit, command: RegisterPatient) -> Patient:
 
 
 def _find(preparation: Preparation, command: FindPatients) -> tuple[Patient, ...]:
-    if command.phone and len(phone_key(command.phone)) < LEAST_DIGITS:
+    if command.phone and len(phone_key(one_line(command.phone, "phone", 32))) < LEAST_DIGITS:
         raise BadValue(field="phone", why="fewer than four digits")
-    if not (command.phone or words_of(command.name) or command.birth_date):
+    words = words_of(one_line(command.name, "name"))
+    if len(words) > MOST_WORDS:
+        raise BadValue(field="name", why="more than six words")
+    if not (command.phone or words or command.birth_date):
         raise BadValue(field="name", why="nothing to look for")
     return preparation.reader.patients(
         phone=command.phone, name=command.name, birth_date=command.birth_date, most=MOST_FOUND + 1

@@ -96,8 +96,20 @@ def test_what_does_not_fit_finds_nobody(files: Files, asked: dict[str, Any]) -> 
     assert files.found(**asked) == expected
 
 
-@pytest.mark.parametrize("asked", [{}, {"phone": "456"}, {"phone": "abc"}, {"name": " ’ "}], ids=str)
-def test_something_must_be_given_to_look_for(files: Files, asked: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"phone": "456"},
+        {"phone": "abc"},
+        {"name": " ’ "},
+        {"name": "a b c d e f g"},
+        {"name": "x" * 201},
+        {"phone": "1" * 33},
+    ],
+    ids=str,
+)
+def test_something_must_be_given_to_look_for_and_not_too_much(files: Files, asked: dict[str, Any]) -> None:
     with pytest.raises(BadValue):
         files.found(**asked)
 
