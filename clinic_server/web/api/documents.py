@@ -11,6 +11,7 @@ from aiohttp import web
 
 from clinic_server.web.api.answer import encode, tagged
 from clinic_server.web.api.asking import Asking
+from clinic_server.web.api.asyncapi import asyncapi
 from clinic_server.web.api.fault import FAULTS, NoSuchRoute
 from clinic_server.web.api.openapi import openapi
 from clinic_server.web.api.page import api_page, problem_page
@@ -34,6 +35,10 @@ class Documents:
     async def openapi(self, request: web.Request, path: list[str]) -> web.Response:
         """GET /openapi.json."""
         return tagged(request, await self._once("openapi", lambda: encode(self._openapi())))
+
+    async def asyncapi(self, request: web.Request, path: list[str]) -> web.Response:
+        """GET /asyncapi.json: the same of what is said over WebSockets."""
+        return tagged(request, await self._once("asyncapi", lambda: encode(asyncapi(self._version))))
 
     async def page(self, request: web.Request, path: list[str]) -> web.Response:
         """GET /: the same for people."""

@@ -25,11 +25,10 @@ def api_page(document: dict[str, Any]) -> str:
         f"{document['info']['title']}: the public API",
         tag(
             "p",
-            f"Version {document['info']['version']}. Below ",
-            tag("code", PREFIX),
-            ", as ",
+            f"Version {document['info']['version']}. For programs: ",
             _link("openapi.json"),
-            ".",
+            ", and of WebSockets ",
+            _link("asyncapi.json"),
         ),
         tag(
             "nav",

@@ -55,6 +55,7 @@ class Api:
         others: dict[str, Endpoint] = {
             "/": documents.page,
             "/api.css": documents.style,
+            "/asyncapi.json": documents.asyncapi,
             "/openapi.json": documents.openapi,
             "/problems/{code}": documents.problem,
             "/queues/{department_id}/stream": self._streams,

@@ -27,6 +27,10 @@ request is refused.
 **Lists** come in pages: follow `next` until there is none. They hold what a screen of the same role starts with:
 the clinic, and today. Every read has an `ETag`; with `If-None-Match` the answer is 304 while nothing has changed.
 
+**Live.** `GET /queues/{department_id}/stream` is a WebSocket of a department's public events, each with its number;
+`?after=` and the last number seen brings what was missed. `/api/v1/asyncapi.json` describes it, and the screens' own
+connection. A browser shows a ticket from `POST /socket-tickets` in its first frame.
+
 **Versions.** Within `/api/v1` nothing that is there is taken away or changes its meaning. What is to go is marked
 `deprecated` here, and each of its answers has the headers `Deprecation` (RFC 9745) and `Sunset` (RFC 8594), at
 least twelve months before the day.

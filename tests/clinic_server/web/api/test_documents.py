@@ -12,6 +12,8 @@ from schemathesis.specs.openapi.definitions import OPENAPI_31
 
 from clinic_server.web.api.fault import FAULTS
 from clinic_server.web.api.route import collections, command_routes
+from shared.protocol import example
+from shared.protocol.envelope import encode
 from tests.clinic import House
 from tests.clinic_server.web.api.program import Program, program
 from tests.server import serving
@@ -36,8 +38,8 @@ def test_the_document_follows_the_standard(document: Any) -> None:
 
 def test_every_schema_is_one_and_every_example_fits_its_schema(document: Any) -> None:
     checked = 0
-    for schema, example in examples(document):
-        jsonschema_rs.Draft202012Validator({**schema, "components": document["components"]}).validate(example)
+    for schema, shown in examples(document):
+        jsonschema_rs.Draft202012Validator({**schema, "components": document["components"]}).validate(shown)
         checked += 1
     for schema in document["components"]["schemas"].values():
         jsonschema_rs.meta.validate(schema)
@@ -68,11 +70,22 @@ def test_every_route_is_in_the_document(document: Any) -> None:
     assert found == routes
 
 
-def test_every_reference_leads_somewhere(document: Any) -> None:
-    for reference in re.findall(r'"\$ref":"#/([^"]+)"', json.dumps(document, separators=(",", ":"))):
-        part = document
-        for name in reference.split("/"):
-            part = part[name]
+async def test_every_reference_leads_somewhere(stranger: Program) -> None:
+    for path in ("/openapi.json", "/asyncapi.json"):
+        document = (await stranger.get(path)).json
+        references = re.findall(r'"\$ref":"#/([^"]+)"', json.dumps(document, separators=(",", ":")))
+        assert len(references) > 50
+        for reference in references:
+            part = document
+            for name in reference.split("/"):
+                part = part[name]
+
+
+async def test_what_travels_over_websockets_fits_its_schemas(stranger: Program) -> None:
+    document = (await stranger.get("/asyncapi.json")).json
+    for frame in example.FRAMES:
+        schema = {"$ref": f"#/components/schemas/{type(frame).__name__}", "components": document["components"]}
+        jsonschema_rs.Draft202012Validator(schema).validate(json.loads(encode(frame)))
 
 
 def test_every_operation_says_who_may_and_why_not(document: Any) -> None:
@@ -122,7 +135,7 @@ async def test_people_read_the_same_without_scripts_and_without_the_internet(str
 
 
 async def test_a_document_is_sent_once(stranger: Program) -> None:
-    for path in ("/", "/openapi.json", "/api.css"):
+    for path in ("/", "/openapi.json", "/asyncapi.json", "/api.css"):
         first = await stranger.get(path)
         again = await stranger.get(path, headers={"If-None-Match": first.headers["ETag"]})
         assert (again.status, again.body) == (304, b"")
