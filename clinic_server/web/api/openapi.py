@@ -30,7 +30,7 @@ PARAMETERS: dict[str, Any] = {
         "name": "If-None-Match",
         "in": "header",
         "description": "The `ETag` that you have.",
-        "schema": {"type": "string", "pattern": '^(\\*|(W/)?"[\\x21\\x23-\\x7e]*")$'},
+        "schema": {"type": "string"},
     },
     "After": {
         "name": "after",
@@ -62,7 +62,7 @@ def openapi(askings: Sequence[Asking], shelves: Sequence[Shelf], version: str) -
         paths.setdefault(asking.route.path, {})[asking.route.method.lower()] = operation
     for shelf in shelves:
         paths.setdefault(shelf.path, {})["get"] = page_operation(shelf, schemas, problems)
-        paths.setdefault(f"{shelf.path}/{{id}}", {})["get"] = value_operation(shelf, schemas, problems)
+        paths.setdefault(shelf.one_path, {})["get"] = value_operation(shelf, schemas, problems)
     paths[PATH] = {"post": socket_operation(problems)}
     return {
         "openapi": "3.1.0",

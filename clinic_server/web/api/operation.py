@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -10,20 +11,21 @@ from clinic_server.web.access import HEARS, MAY
 from clinic_server.web.api.answer import JSON
 from clinic_server.web.api.asking import Asking
 from clinic_server.web.api.example import example_of
-from clinic_server.web.api.fault import KeyReused, NotAcceptable, NotJson, TooLarge
+from clinic_server.web.api.fault import KeyReused, NotAcceptable, NotJson, TooLarge, TooSlow
 from clinic_server.web.api.problem_response import Problems, Trouble
+from clinic_server.web.api.route import parameters_of
 from clinic_server.web.api.schema import Schemas
 from clinic_server.web.api.showing import Shelf
 from clinic_server.web.api.words import sentence
 from shared.protocol.clinic import NotFoundedYet
 from shared.protocol.description import about
-from shared.protocol.grammar import Command, Refusal, Value, answer_type, kind_of
+from shared.protocol.grammar import Refusal, Value, answer_type, kind_of
 from shared.protocol.refusal import BadValue, InternalError, Malformed, NotAllowed, NotFound, StorageFull
 from shared.protocol.session import NotSignedIn
 
 READING: tuple[Trouble, ...] = (Malformed, NotSignedIn, NotAllowed, NotAcceptable, InternalError)
 """What every request may meet."""
-SENDING: tuple[Trouble, ...] = (NotFoundedYet, NotFound, BadValue, StorageFull, TooLarge, NotJson)
+SENDING: tuple[Trouble, ...] = (NotFoundedYet, NotFound, BadValue, StorageFull, TooLarge, TooSlow, NotJson)
 """What a command may meet besides, beside its own refusals."""
 IDEMPOTENCY = {"$ref": "#/components/parameters/IdempotencyKey"}
 KNOWN = {"$ref": "#/components/parameters/IfNoneMatch"}
@@ -36,7 +38,8 @@ def command_operation(asking: Asking, schemas: Schemas, problems: Problems) -> d
     command = route.command
     roles = [role for role, commands in MAY.items() if command in commands and role is not Role.BOX]
     own = tuple(Refusal.known[code] for code in command.refusals)
-    parameters = [_path_parameter(command, name, schemas) for name in route.parameters]
+    types = {field.name: field.type for field in msgspec.structs.fields(command)}
+    parameters = [_path_parameter(name, types[name], schemas) for name in route.parameters]
     operation: dict[str, Any] = {
         "operationId": kind_of(command),
         "tags": [route.path.split("/")[1]],
@@ -107,7 +110,7 @@ def value_operation(shelf: Shelf, schemas: Schemas, problems: Problems) -> dict[
         "description": about(shelf.kind),
         **_who(_hearing(shelf.kind)),
         "parameters": [
-            {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}},
+            _path_parameter(parameters_of(shelf.one_path)[0], UUID, schemas),
             KNOWN,
         ],
         "responses": {
@@ -141,9 +144,10 @@ def _body(asking: Asking, schemas: Schemas) -> dict[str, Any]:
     return {"required": is_needed, "content": {JSON: {"schema": schema, "example": example}}}
 
 
-def _path_parameter(command: type[Command[Any]], name: str, schemas: Schemas) -> dict[str, Any]:
-    kind = next(field.type for field in msgspec.structs.fields(command) if field.name == name)
-    return {"name": name, "in": "path", "required": True, "schema": schemas.of(kind)}
+def _path_parameter(name: str, kind: Any, schemas: Schemas) -> dict[str, Any]:
+    schema = schemas.of(kind)
+    example = example_of(schema, schemas.resolved, name)
+    return {"name": name, "in": "path", "required": True, "schema": schema, "example": example}
 
 
 def _query_parameters(asking: Asking, schemas: Schemas) -> list[dict[str, Any]]:

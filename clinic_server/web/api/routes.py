@@ -50,7 +50,7 @@ class Api:
             self._tree.add(asking.route.method, asking.route.path, asking)
         for shelf in shelves:
             self._tree.add("GET", shelf.path, shelf.page)
-            self._tree.add("GET", f"{shelf.path}/{{id}}", shelf.one)
+            self._tree.add("GET", shelf.one_path, shelf.one)
         self._tree.add("POST", PATH, SocketDesk(callers, tickets))
         others: dict[str, Endpoint] = {
             "/": documents.page,

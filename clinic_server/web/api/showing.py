@@ -48,6 +48,7 @@ class Shelf:
     def __init__(self, parts: Parts, callers: Callers, path: str, kind: type[Value]) -> None:
         self.kind = kind
         self.path = path
+        self.one_path = f"{path}/{{{kind_of(kind)}_id}}"
         self.filters = filters_of(kind)
         self._parts = parts
         self._callers = callers

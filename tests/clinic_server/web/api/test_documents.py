@@ -14,6 +14,7 @@ from clinic_server.web.api.fault import FAULTS
 from clinic_server.web.api.route import collections, command_routes
 from shared.protocol import example
 from shared.protocol.envelope import encode
+from shared.protocol.grammar import kind_of
 from tests.clinic import House
 from tests.clinic_server.web.api.program import Program, program
 from tests.server import serving
@@ -63,11 +64,18 @@ def examples(part: Any) -> Any:
 
 def test_every_route_is_in_the_document(document: Any) -> None:
     routes = {(route.method.lower(), route.path) for route in command_routes()}
-    routes |= {("get", path) for path, _ in collections()} | {("get", f"{path}/{{id}}") for path, _ in collections()}
+    for path, kind in collections():
+        routes |= {("get", path), ("get", f"{path}/{{{kind_of(kind)}_id}}")}
     routes.add(("post", "/socket-tickets"))
     found = {(method, path) for path, operations in document["paths"].items() for method in operations}
 
     assert found == routes
+
+
+def test_no_two_paths_are_the_same_but_for_the_names_in_braces(document: Any) -> None:
+    shapes = [re.sub(r"{\w+}", "{}", path) for path in document["paths"]]
+
+    assert len(shapes) == len(set(shapes))
 
 
 async def test_every_reference_leads_somewhere(stranger: Program) -> None:
