@@ -3,6 +3,7 @@
 from msgspec import UNSET
 from msgspec.structs import asdict, replace
 
+from clinic_server.actor import Actor, Role
 from clinic_server.domain.moment import known_moment
 from clinic_server.domain.text import clean_lines, needed_line, one_line
 from clinic_server.handlers.registry import handles
@@ -14,8 +15,11 @@ from shared.protocol.device import (
     DeviceChanged,
     DeviceCredential,
     DeviceHealth,
+    DeviceKind,
     DevicePaired,
+    DeviceRevoked,
     HealthReported,
+    NotPaired,
     ReportHealth,
     RevokeDevice,
 )
@@ -23,6 +27,7 @@ from shared.protocol.grammar import Command
 from shared.protocol.refusal import BadValue, NotFound
 
 MOST_PROBLEMS = 32
+DEVICE_ROLE = {DeviceKind.KIOSK: Role.KIOSK, DeviceKind.DISPLAY: Role.DISPLAY, DeviceKind.DESK: Role.DESK}
 
 
 class PairDevice(Command[Device], frozen=True, kw_only=True, tag="device.pair"):
@@ -58,6 +63,16 @@ def device_of_key(unit: Unit, key_hash: str) -> tuple[Device, DeviceCredential] 
         if credential.key_hash == key_hash:
             return unit.need(Device, credential.id), credential
     return next((each for each in unit.pairings.founders.values() if each[1].key_hash == key_hash), None)
+
+
+def device_actor(known: tuple[Device, DeviceCredential] | None) -> Actor:
+    """The device that a key proves, as one who asks. Raises `NotPaired` and `DeviceRevoked`."""
+    if known is None:
+        raise NotPaired()
+    device, credential = known
+    if credential.revoked_at is not None:
+        raise DeviceRevoked()
+    return Actor(role=DEVICE_ROLE[device.kind], id=device.id, device_id=device.id)
 
 
 @handles(ChangeDevice)

@@ -12,7 +12,7 @@ from aiohttp import WSMsgType, web
 from msgspec import Raw, Struct
 
 from clinic_server.actor import Actor, Role
-from clinic_server.handlers.device import device_of_key
+from clinic_server.handlers.device import device_actor, device_of_key
 from clinic_server.handlers.session import token_hash
 from clinic_server.web.access import HEARS, Kinds, may
 from clinic_server.web.frame import text_frame
@@ -20,7 +20,7 @@ from clinic_server.web.hub import seq_and_kind
 from clinic_server.web.parts import Parts
 from shared.protocol.clinic import Clinic
 from shared.protocol.closing import CloseCode
-from shared.protocol.device import Device, DeviceCredential, DeviceKind, DeviceRevoked, NotPaired
+from shared.protocol.device import DeviceCredential, DeviceRevoked, NotPaired
 from shared.protocol.envelope import DERIVED, Hello, Join, encode, refused
 from shared.protocol.every import AnyCommand
 from shared.protocol.grammar import Command, Refusal
@@ -47,7 +47,6 @@ MOST_HELD = 20_000
 MOST_UNANSWERED = 32
 GOODBYE_SECONDS = 0.5
 NOT_UNDERSTOOD = (msgspec.MsgspecError, RecursionError)
-DEVICE_ROLE = {DeviceKind.KIOSK: Role.KIOSK, DeviceKind.DISPLAY: Role.DISPLAY, DeviceKind.DESK: Role.DESK}
 NOT_ALLOWED: dict[Role, type[Refusal]] = {Role.ANONYMOUS: NotPaired, Role.DESK: NotSignedIn}
 CLOSE_CODE: dict[type[Refusal], int] = {NotPaired: CloseCode.NOT_PAIRED, DeviceRevoked: CloseCode.REVOKED}
 
@@ -184,7 +183,7 @@ class LiveSession:
         )
         await self._socket.send_frame(encode(hello), WSMsgType.TEXT)
         if key_hash is not None:
-            self._unsigned = self._actor = _device(known)
+            self._unsigned = self._actor = device_actor(known)
             self._device_id = self._actor.device_id
 
     async def _joined(self) -> Join:
@@ -328,16 +327,6 @@ class LiveSession:
         await self._socket.send_frame(encode(refused(None, refusal)), WSMsgType.TEXT)
         code = CLOSE_CODE.get(type(refusal), aiohttp.WSCloseCode.POLICY_VIOLATION)
         await self._socket.close(code=code, message=refusal.code.encode())
-
-
-def _device(known: tuple[Device, DeviceCredential] | None) -> Actor:
-    """The device that a key proves, as one who asks. Raises `NotPaired` and `DeviceRevoked`."""
-    if known is None:
-        raise NotPaired()
-    device, credential = known
-    if credential.revoked_at is not None:
-        raise DeviceRevoked()
-    return Actor(role=DEVICE_ROLE[device.kind], id=device.id, device_id=device.id)
 
 
 def _is_too_large(text: str) -> bool:

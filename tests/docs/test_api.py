@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from tests.clinic import PASSWORD, furnish
+from tests.identities import authority
 from tests.screen import PATIENCE_SECONDS
 from tests.server import serving
 
@@ -20,6 +21,7 @@ KEPT = re.compile(r"`([\w.]+)` as\s+`\$(\w+)`")
 
 async def test_every_command_of_the_walk_works(tmp_path: Path) -> None:
     house = furnish(tmp_path / "data")
+    (tmp_path / "authority.pem").write_text(authority().pem, encoding="ascii")
     walk = list(STEP.finditer(PAGE))
     async with serving(house.folder) as server:
         known = {"BOX": server.address, "PASSWORD": PASSWORD}

@@ -23,6 +23,8 @@ from shared.protocol.session import NotSignedIn
 
 BODY_SECONDS = 5.0
 """For 64 KiB on a LAN; whoever sends a byte now and then holds nothing for longer."""
+UNKNOWN = (Role.ANONYMOUS, Role.DESK)
+"""Nobody is signed in; whoever signs in may be allowed more."""
 ANY_JSON = ("*/*", "application/*", JSON)
 
 
@@ -78,7 +80,7 @@ async def ask(parts: Parts, actor: Actor, request_id: UUID | None, command: Comm
 def check_may(actor: Actor, command: type[Command[Any]]) -> None:
     """Raises `NotSignedIn` and `NotAllowed`."""
     if not may(actor.role, command):
-        raise NotSignedIn() if actor.role is Role.ANONYMOUS else NotAllowed()
+        raise NotSignedIn() if actor.role in UNKNOWN else NotAllowed()
 
 
 def check_accepts(request: web.Request) -> None:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from aiohttp import web
 
 from clinic_server.actor import Actor, Role
+from clinic_server.handlers.device import device_actor, device_of_key
 from clinic_server.handlers.standing import require_standing
 from clinic_server.store.unit import Unit
 from clinic_server.web.parts import Parts
@@ -14,21 +15,37 @@ from shared.protocol.session import NotSignedIn
 
 A = TypeVar("A")
 
+LONGEST_KEY = 64
+
 
 class Callers:
-    """Reads tokens. Whether the session behind one still stands, the writer looks at, with every request."""
+    """Reads what is shown. Whether the session behind a token still stands, the writer looks at, with every request."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
     async def of(self, request: web.Request) -> Actor:
-        """The one who asks. Raises `NotSignedIn` for what is no token of ours, or has run out."""
-        shown = request.headers.get("Authorization")
-        if shown is None:
-            return Actor(role=Role.ANONYMOUS, address=request.remote or "")
-        scheme, _, token = shown.partition(" ")
-        if scheme.lower() != "bearer":
-            raise NotSignedIn()
+        """The one who asks. Raises `NotSignedIn` for what is no token or key of ours, or has run out."""
+        scheme, _, shown = request.headers.get("Authorization", "").partition(" ")
+        match scheme.lower():
+            case "bearer":
+                return await self._program(request, shown)
+            case "ticket":
+                return await self._patient(request, shown)
+            case "":
+                return await self._device(request)
+        raise NotSignedIn()
+
+    async def look(self, actor: Actor, look: Callable[[Unit], A]) -> A:
+        """How things are, for somebody who still is who they were. Raises `NotSignedIn` and `SessionLocked`."""
+
+        def stands(unit: Unit) -> A:
+            require_standing(unit, actor)
+            return look(unit)
+
+        return await self._parts.writer.look(stands)
+
+    async def _program(self, request: web.Request, token: str) -> Actor:
         tokens, now = self._parts.tokens, self._parts.clock()
         access = tokens.known(token, now)
         if access is None:
@@ -40,11 +57,17 @@ class Callers:
             address=request.remote or "",
         )
 
-    async def look(self, actor: Actor, look: Callable[[Unit], A]) -> A:
-        """How things are, for somebody who still is who they were. Raises `NotSignedIn` and `SessionLocked`."""
+    async def _patient(self, request: web.Request, key: str) -> Actor:
+        ticket = None
+        if len(key) <= LONGEST_KEY:
+            ticket = await asyncio.to_thread(self._parts.reader.ticket_by_key, key)
+        if ticket is None:
+            raise NotSignedIn()
+        return Actor(role=Role.PATIENT, id=ticket.id, address=request.remote or "")
 
-        def stands(unit: Unit) -> A:
-            require_standing(unit, actor)
-            return look(unit)
-
-        return await self._parts.writer.look(stands)
+    async def _device(self, request: web.Request) -> Actor:
+        """A paired device by its certificate, or nobody. Raises `NotPaired` and `DeviceRevoked`."""
+        key_hash = self._parts.key_of(request)
+        if key_hash is None:
+            return Actor(role=Role.ANONYMOUS, address=request.remote or "")
+        return device_actor(await self._parts.writer.look(lambda unit: device_of_key(unit, key_hash)))

@@ -27,6 +27,8 @@ READING: tuple[Trouble, ...] = (Malformed, NotSignedIn, NotAllowed, NotAcceptabl
 """What every request may meet."""
 SENDING: tuple[Trouble, ...] = (NotFoundedYet, NotFound, BadValue, StorageFull, TooLarge, TooSlow, NotJson)
 """What a command may meet besides, beside its own refusals."""
+AT_THE_BOX = (Role.BOX, Role.CONSOLE)
+"""They have a way in of their own."""
 IDEMPOTENCY = {"$ref": "#/components/parameters/IdempotencyKey"}
 KNOWN = {"$ref": "#/components/parameters/IfNoneMatch"}
 ETAG = {"ETag": {"$ref": "#/components/headers/ETag"}}
@@ -36,7 +38,7 @@ def command_operation(asking: Asking, schemas: Schemas, problems: Problems) -> d
     """What is said of a command's route."""
     route = asking.route
     command = route.command
-    roles = [role for role, commands in MAY.items() if command in commands and role is not Role.BOX]
+    roles = [role for role, commands in MAY.items() if command in commands and role not in AT_THE_BOX]
     own = tuple(Refusal.known[code] for code in command.refusals)
     types = {field.name: field.type for field in msgspec.structs.fields(command)}
     parameters = [_path_parameter(name, types[name], schemas) for name in route.parameters]
@@ -165,7 +167,7 @@ def _query_parameters(asking: Asking, schemas: Schemas) -> list[dict[str, Any]]:
 
 
 def _hearing(kind: type[Value]) -> list[Role]:
-    return [role for role, kinds in HEARS.items() if kind in kinds]
+    return [role for role, kinds in HEARS.items() if kind in kinds and role not in AT_THE_BOX]
 
 
 def _who(roles: Iterable[Role]) -> dict[str, Any]:
@@ -181,4 +183,6 @@ def _who(roles: Iterable[Role]) -> dict[str, Any]:
 def _scheme(role: Role) -> str | None:
     if role in STAFF_ROLES:
         return "bearer"
+    if role is Role.PATIENT:
+        return "ticket"
     return None if role is Role.ANONYMOUS else "device"

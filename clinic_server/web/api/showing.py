@@ -16,11 +16,11 @@ import msgspec
 from aiohttp import web
 from msgspec import Struct
 
-from clinic_server.actor import Actor, Role
+from clinic_server.actor import Actor
 from clinic_server.store.rows import table_of
 from clinic_server.web.access import HEARS
 from clinic_server.web.api.answer import encode, tagged
-from clinic_server.web.api.asking import check_accepts
+from clinic_server.web.api.asking import UNKNOWN, check_accepts
 from clinic_server.web.api.body import parameter
 from clinic_server.web.api.caller import Callers
 from clinic_server.web.api.route import PREFIX
@@ -85,7 +85,7 @@ class Shelf:
     async def _may_hear(self, request: web.Request) -> Actor:
         actor = await self._callers.of(request)
         if self.kind not in HEARS[actor.role]:
-            raise NotSignedIn() if actor.role is Role.ANONYMOUS else NotAllowed()
+            raise NotSignedIn() if actor.role in UNKNOWN else NotAllowed()
         check_accepts(request)
         await self._callers.look(actor, lambda _: None)
         return actor

@@ -22,6 +22,7 @@ from clinic_server.web.api.stream_frame import Beat, Opened, Opening, StreamEven
 from clinic_server.web.parts import Parts
 from clinic_server.web.socket_ticket import SocketTickets
 from shared.protocol.call import Call
+from shared.protocol.closing import CloseCode
 from shared.protocol.department import Department
 from shared.protocol.envelope import encode, refused
 from shared.protocol.grammar import Refusal
@@ -31,7 +32,6 @@ from shared.protocol.ticket import Ticket
 from shared.protocol.version import HEARTBEAT_SECONDS, SILENCE_SECONDS
 
 LARGEST_FIRST_FRAME_BYTES = 4 * 1024
-TOO_SLOW = 4430
 MOST_DIGITS = 15
 MOST_WAITING = 2_000
 """Events that a program has not taken yet; one that lags further behind is cut off, and resumes where it was."""
@@ -176,7 +176,7 @@ class _Stream:
                 continue
             if self._news.full():
                 logger.info("a program cannot keep up with its stream and is cut off")
-                self._code = TOO_SLOW
+                self._code = CloseCode.TOO_SLOW
                 self._end()
                 return
             self._news.put_nowait(event)

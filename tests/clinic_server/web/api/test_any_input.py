@@ -13,6 +13,7 @@ from clinic_server.web.api.route import PREFIX
 from shared.protocol import example
 from tests.clinic import House
 from tests.clinic_server.web.api.program import Program, program
+from tests.identities import authority
 from tests.server import serving
 
 CHECKS = (
@@ -72,13 +73,24 @@ async def real_ids(house: House, reception: Program) -> dict[str, str]:
 
 async def schemathesis(document: Path, address: str, authorization: str | None, phases: str) -> str:
     """What it finds wrong; nothing when all is well."""
+    trusted = document.parent / "authority.pem"
+    trusted.write_text(authority().pem, encoding="ascii")
     options = [] if authorization is None else ["--header", f"Authorization: {authorization}"]
     for path in ENDING:
         options += ["--exclude-path", path]
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "schemathesis.cli", "run", str(document), "--url", address, *options),
         *("--phases", phases, "--max-examples", "2", "--seed", SEED, "--no-color"),
-        *("--checks", ",".join(CHECKS), "--generation-database", "none", "--warnings", "off"),
+        *(
+            "--tls-verify",
+            str(trusted),
+            "--checks",
+            ",".join(CHECKS),
+            "--generation-database",
+            "none",
+            "--warnings",
+            "off",
+        ),
         *("--continue-on-failure", "--no-shrink"),
         cwd=document.parent,
         stdout=asyncio.subprocess.PIPE,

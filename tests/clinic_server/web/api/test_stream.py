@@ -14,6 +14,7 @@ from clinic_server.actor import BOX
 from clinic_server.handlers.day import KeepDay
 from clinic_server.web.api import stream
 from clinic_server.web.api.route import PREFIX
+from shared.protocol.closing import CloseCode
 from shared.protocol.identity import new_id
 from shared.trust.pin import pinned_context
 from tests.clinic import House
@@ -247,5 +248,5 @@ async def test_a_program_that_cannot_keep_up_is_cut_off_and_may_resume(
                 await resumed.next()
                 missed = await resumed.events(3)
 
-    assert code == stream.TOO_SLOW
+    assert code == CloseCode.TOO_SLOW
     assert labels(missed) == taken
