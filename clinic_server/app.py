@@ -34,6 +34,7 @@ from clinic_server.web.plain import add_plain_pages
 from clinic_server.web.presence import Presences
 from clinic_server.web.readings import Readings
 from clinic_server.web.snapshot import Snapshots
+from clinic_server.web.socket_ticket import SocketTickets
 from clinic_server.web.ticket_page import add_ticket_page
 from clinic_server.web.webhooks import Couriers
 from shared.protocol.version import LARGEST_FRAME_BYTES
@@ -104,6 +105,7 @@ async def running(
             preparer=preparer,
             readings=readings,
             tokens=tokens,
+            socket_tickets=SocketTickets(),
             clock=clock,
             version=version("anteroom"),
             epoch=lambda: ledger.epoch,

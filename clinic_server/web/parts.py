@@ -14,6 +14,7 @@ from clinic_server.web.hub import Hub
 from clinic_server.web.presence import Presences
 from clinic_server.web.readings import Readings
 from clinic_server.web.snapshot import Snapshots
+from clinic_server.web.socket_ticket import SocketTickets
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Parts:
     preparer: Preparer
     readings: Readings
     tokens: Tokens
+    socket_tickets: SocketTickets
     clock: Callable[[], datetime]
     version: str
     epoch: Callable[[], int]

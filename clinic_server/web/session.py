@@ -9,12 +9,14 @@ from uuid import UUID
 import aiohttp
 import msgspec
 from aiohttp import WSMsgType, web
+from aiohttp.hdrs import AUTHORIZATION
 from msgspec import Raw, Struct
 
 from clinic_server.actor import Actor, Role
 from clinic_server.handlers.device import device_actor, device_of_key
 from clinic_server.handlers.session import token_hash
 from clinic_server.web.access import HEARS, Kinds, may
+from clinic_server.web.caller import Callers
 from clinic_server.web.frame import text_frame
 from clinic_server.web.hub import seq_and_kind
 from clinic_server.web.parts import Parts
@@ -199,6 +201,10 @@ class LiveSession:
         return join
 
     async def _who(self, join: Join) -> Actor:
+        if join.ticket is not None:
+            return self._parts.socket_tickets.take(join.ticket)
+        if AUTHORIZATION in self._request.headers:
+            return await self._program()
         if join.token is None:
             return self._unsigned
         if self._unsigned.role is not Role.DESK:
@@ -222,6 +228,13 @@ class LiveSession:
             device_id=self._device_id,
             address=self._request.remote or "",
         )
+
+    async def _program(self) -> Actor:
+        """Who a program acts for. Raises `NotSignedIn`; it hears until its session ends, not until its token does."""
+        callers = Callers(self._parts)
+        actor = await callers.of(self._request)
+        await callers.look(actor, lambda _: None)
+        return actor
 
     async def _start_hearing(self) -> None:
         """Listen first, then read: what happens meanwhile is held and follows the snapshot it is not in."""

@@ -28,10 +28,14 @@ class Hello(Struct, frozen=True, kw_only=True, tag="hello", tag_field="type"):
 
 
 class Join(Struct, frozen=True, kw_only=True, tag="join", tag_field="type"):
-    """The screen's first frame. Which device it is, its certificate has said; `token` says who is signed in there."""
+    """The screen's first frame. Which device it is, its certificate has said; `token` says who is signed in there.
+
+    A program has shown its access token when it opened the connection; one in a browser shows a socket `ticket` here.
+    """
 
     version: int
     token: str | None = None
+    ticket: str | None = None
 
 
 class Request(Struct, frozen=True, kw_only=True, tag="request", tag_field="type"):

@@ -12,10 +12,10 @@ from clinic_server.actor import Actor, Role
 from clinic_server.web.access import may
 from clinic_server.web.api.answer import JSON, answered
 from clinic_server.web.api.body import Body
-from clinic_server.web.api.caller import Callers
 from clinic_server.web.api.fault import NotAcceptable, NotJson, TooLarge, TooSlow
 from clinic_server.web.api.receipt import RequestIds
 from clinic_server.web.api.route import CommandRoute
+from clinic_server.web.caller import Callers
 from clinic_server.web.parts import Parts
 from shared.protocol.grammar import Command, Refusal
 from shared.protocol.refusal import NotAllowed

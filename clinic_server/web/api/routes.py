@@ -8,7 +8,6 @@ from aiohttp import web
 
 from clinic_server.web.api.answer import refused
 from clinic_server.web.api.asking import Asking
-from clinic_server.web.api.caller import Callers
 from clinic_server.web.api.documents import Documents
 from clinic_server.web.api.fault import Fault, MethodNotAllowed, NoSuchRoute
 from clinic_server.web.api.receipt import RequestIds
@@ -17,8 +16,8 @@ from clinic_server.web.api.showing import Shelf
 from clinic_server.web.api.socket import PATH, SocketDesk
 from clinic_server.web.api.stream import QueueStreams
 from clinic_server.web.api.tree import Tree
+from clinic_server.web.caller import Callers
 from clinic_server.web.parts import Parts
-from clinic_server.web.socket_ticket import SocketTickets
 from shared.protocol.grammar import Refusal
 from shared.protocol.refusal import InternalError
 
@@ -42,8 +41,7 @@ class Api:
         callers, request_ids = Callers(parts), RequestIds()
         askings = [Asking(parts, callers, request_ids, route) for route in command_routes()]
         shelves = [Shelf(parts, callers, path, kind) for path, kind in collections()]
-        tickets = SocketTickets()
-        self._streams = QueueStreams(parts, callers, tickets)
+        self._streams = QueueStreams(parts, callers)
         documents = Documents(askings, shelves, parts.version)
         self._tree: Tree[Endpoint] = Tree()
         for asking in askings:
@@ -51,7 +49,7 @@ class Api:
         for shelf in shelves:
             self._tree.add("GET", shelf.path, shelf.page)
             self._tree.add("GET", shelf.one_path, shelf.one)
-        self._tree.add("POST", PATH, SocketDesk(callers, tickets))
+        self._tree.add("POST", PATH, SocketDesk(callers, parts.socket_tickets))
         others: dict[str, Endpoint] = {
             "/": documents.page,
             "/api.css": documents.style,

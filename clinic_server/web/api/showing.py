@@ -22,8 +22,8 @@ from clinic_server.web.access import HEARS
 from clinic_server.web.api.answer import encode, tagged
 from clinic_server.web.api.asking import UNKNOWN, check_accepts
 from clinic_server.web.api.body import parameter
-from clinic_server.web.api.caller import Callers
 from clinic_server.web.api.route import PREFIX
+from clinic_server.web.caller import Callers
 from clinic_server.web.parts import Parts
 from shared.protocol.grammar import Audience, Value, kind_of
 from shared.protocol.refusal import Malformed, NotAllowed, NotFound

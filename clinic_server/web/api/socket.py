@@ -9,10 +9,10 @@ from msgspec import Struct
 from clinic_server.actor import STAFF_ROLES
 from clinic_server.web.api.answer import JSON, answered, encode
 from clinic_server.web.api.asking import check_accepts
-from clinic_server.web.api.caller import Callers
 from clinic_server.web.api.fault import NotAcceptable
 from clinic_server.web.api.problem_response import Problems
 from clinic_server.web.api.schema import PLACE
+from clinic_server.web.caller import Callers
 from clinic_server.web.socket_ticket import LASTS_SECONDS, SocketTickets
 from shared.protocol.refusal import InternalError, NotAllowed
 from shared.protocol.session import NotSignedIn

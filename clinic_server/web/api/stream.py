@@ -16,11 +16,10 @@ from clinic_server.store.journal import decode_event
 from clinic_server.store.reading import Reader
 from clinic_server.web.access import HEARS
 from clinic_server.web.api.body import NOT_UNDERSTOOD, parameter
-from clinic_server.web.api.caller import Callers
 from clinic_server.web.api.fault import UpgradeNeeded
 from clinic_server.web.api.stream_frame import Beat, Opened, Opening, StreamEvent, told
+from clinic_server.web.caller import Callers
 from clinic_server.web.parts import Parts
-from clinic_server.web.socket_ticket import SocketTickets
 from shared.protocol.call import Call
 from shared.protocol.closing import CloseCode
 from shared.protocol.department import Department
@@ -44,10 +43,9 @@ logger = logging.getLogger(__name__)
 class QueueStreams:
     """What lives at GET /queues/{department_id}/stream?after=…"""
 
-    def __init__(self, parts: Parts, callers: Callers, tickets: SocketTickets) -> None:
+    def __init__(self, parts: Parts, callers: Callers) -> None:
         self._parts = parts
         self._callers = callers
-        self._tickets = tickets
         self._open: set[web.WebSocketResponse] = set()
 
     async def close(self) -> None:
@@ -74,7 +72,7 @@ class QueueStreams:
         self._open.add(socket)
         try:
             if actor is None:
-                actor = self._tickets.take(await _shown(socket))
+                actor = self._parts.socket_tickets.take(await _shown(socket))
                 await self._check(actor, department_id)
             code = await _Stream(self._parts, self._callers, socket, actor, department_id).run(after)
             await socket.close(code=code)

@@ -1,4 +1,4 @@
-"""Callers: who asks over HTTP, by what the request shows."""
+"""Callers: who asks over HTTP or opens a WebSocket, by what the request shows."""
 
 import asyncio
 from collections.abc import Callable
