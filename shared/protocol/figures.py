@@ -82,7 +82,7 @@ class Figures(Struct, frozen=True, kw_only=True):
 class ReportFigures(Command[Figures], frozen=True, kw_only=True, tag="figures.report"):
     """Count what happened on these business days, at most 366 of them."""
 
-    route: ClassVar = "POST /figures"
+    route: ClassVar = "GET /figures"
 
     from_day: date
     until_day: date

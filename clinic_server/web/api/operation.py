@@ -13,6 +13,7 @@ from clinic_server.web.api.asking import Asking
 from clinic_server.web.api.example import example_of
 from clinic_server.web.api.fault import KeyReused, NotAcceptable, NotJson, TooLarge, TooSlow
 from clinic_server.web.api.problem_response import Problems, Trouble
+from clinic_server.web.api.retirement import RETIRING
 from clinic_server.web.api.route import parameters_of
 from clinic_server.web.api.schema import Schemas
 from clinic_server.web.api.showing import Shelf
@@ -49,6 +50,8 @@ def command_operation(asking: Asking, schemas: Schemas, problems: Problems) -> d
         "description": about(command),
         **_who(roles),
     }
+    if command in RETIRING:
+        operation["deprecated"] = True
     if asking.is_question:
         parameters += _query_parameters(asking, schemas)
         troubles: Sequence[Trouble] = (*READING, NotFoundedYet, NotFound, BadValue, *own)

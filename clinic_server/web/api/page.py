@@ -107,6 +107,7 @@ def _operation(document: dict[str, Any], method: str, path: str, operation: dict
             tag("span", method.upper(), class_=f"method {method}"),
             tag("a", f"{PREFIX}{path}", href=f"#{name}"),
         ),
+        tag("p", tag("strong", "Deprecated.")) if operation.get("deprecated") else Html(),
         *prose(operation["description"]),
         tag("p", "Who may: ", ", ".join(operation["x-roles"]).replace("_", " ") or "nobody", class_="who"),
         *_parameters(document, operation),

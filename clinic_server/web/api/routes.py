@@ -11,6 +11,7 @@ from clinic_server.web.api.asking import Asking
 from clinic_server.web.api.documents import Documents
 from clinic_server.web.api.fault import Fault, MethodNotAllowed, NoSuchRoute
 from clinic_server.web.api.receipt import RequestIds
+from clinic_server.web.api.retirement import RETIRING, Retirement
 from clinic_server.web.api.route import PREFIX, collections, command_routes
 from clinic_server.web.api.showing import Shelf
 from clinic_server.web.api.socket import PATH, SocketDesk
@@ -45,7 +46,9 @@ class Api:
         documents = Documents(askings, shelves, parts.version)
         self._tree: Tree[Endpoint] = Tree()
         for asking in askings:
-            self._tree.add(asking.route.method, asking.route.path, asking)
+            retirement = RETIRING.get(asking.route.command)
+            endpoint = asking if retirement is None else _retiring(asking, retirement)
+            self._tree.add(asking.route.method, asking.route.path, endpoint)
         for shelf in shelves:
             self._tree.add("GET", shelf.path, shelf.page)
             self._tree.add("GET", shelf.one_path, shelf.one)
@@ -89,6 +92,18 @@ class Api:
             methods = {*endpoints, *(("HEAD",) if "GET" in endpoints else ())}
             raise MethodNotAllowed(Allow=", ".join(sorted(methods)))
         return endpoint, said
+
+
+def _retiring(asking: Asking, retirement: Retirement) -> Endpoint:
+    async def answer(request: web.Request, path: list[str]) -> web.StreamResponse:
+        try:
+            told = await asking(request, path)
+        except (Refusal, Fault) as trouble:
+            told = refused(trouble)
+        told.headers.update(retirement.headers)
+        return told
+
+    return answer
 
 
 async def _to_page(_: web.Request) -> web.Response:
