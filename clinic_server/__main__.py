@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -43,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def serve(arguments: Sequence[str]) -> int:
     """Run the server. The result is the process's exit code."""
     gc.set_threshold(*COLLECT_SELDOM)
+    os.umask(0o077)  # what it keeps is its own account's, however it was started
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     try:

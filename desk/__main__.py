@@ -1,6 +1,7 @@
 """`clinic-desk`: reads the settings, opens the window, talks to the clinic until it is closed."""
 
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -25,6 +26,7 @@ EXIT_USAGE = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the desk. The result is the process's exit code."""
+    os.umask(0o077)  # what it keeps is its own account's, however it was started
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     try:
         settings = read_settings(sys.argv[1:] if arguments is None else arguments)

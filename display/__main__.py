@@ -2,6 +2,7 @@
 
 import functools
 import logging
+import os
 import sys
 
 from display.settings import BadSettings, read_settings
@@ -16,6 +17,7 @@ def main() -> int:
     except (BadSettings, BadIdentity) as problem:
         print(f"clinic-display: {problem}", file=sys.stderr)
         return 2
+    os.umask(0o077)  # what it keeps is its own account's, however it was started
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 
     from display.app import run_display  # Qt takes its time: --help and a wrong setting should not wait for it

@@ -16,6 +16,7 @@ EXIT_DATA = 3
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the kiosk. The result is the process's exit code."""
+    os.umask(0o077)  # what it keeps is its own account's, however it was started
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     for ours in ("kiosk", "shared"):  # libraries that tell every connection stay quiet
         logging.getLogger(ours).setLevel(logging.INFO)

@@ -125,6 +125,7 @@ def check_chain(reader: Reader, after: Head = START, is_wanted: Callable[[], boo
 
 def _lock(folder: Path) -> IO[str]:
     lock = (folder / LOCK).open("a+", encoding="utf-8")
+    os.chmod(folder / LOCK, 0o600)  # an older server made it for everybody to read
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
