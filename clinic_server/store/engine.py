@@ -33,6 +33,7 @@ def writing_engine(path: Path) -> Engine:
         f"sqlite:///{path}",
         poolclass=StaticPool,
         isolation_level="AUTOCOMMIT",
+        hide_parameters=True,  # an error tells of a statement, never of a name in it
         connect_args={"check_same_thread": False},
     )
     _on_connect(engine, WRITER_PRAGMAS)
@@ -48,6 +49,7 @@ def reading_engine(path: Path, *, is_copy: bool = False) -> Engine:
         f"sqlite:///file:{path}?mode=ro{'&immutable=1' if is_copy else ''}&uri=true",
         poolclass=QueuePool,
         pool_size=READERS,
+        hide_parameters=True,
         connect_args={"check_same_thread": False, "isolation_level": None},
     )
     _on_connect(engine, READER_PRAGMAS)
