@@ -39,7 +39,7 @@ class Settings:
     data: Path
     server: str | None = None
     pairing_code: str = ""
-    """For scripts, in the environment only: the code of a pairing that somebody has opened for this desk."""
+    """For scripts, never on the command line: the code of a pairing that somebody has opened for this desk."""
     windowed: tuple[int, int] | None = None
     language: str = "en"
     dark: bool = False
@@ -58,7 +58,9 @@ class Account(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def read_settings(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings in force. Raises `BadSettings`; ends the process for --help and --version."""
-    found = given_settings(_parser(), "desk", Settings.__dataclass_fields__, arguments, environment)
+    found = given_settings(
+        _parser(), "desk", Settings.__dataclass_fields__, arguments, environment, secrets=("pairing_code",)
+    )
     return _typed({"data": str(data_home(environment) / "desk")} | found, environment)
 
 

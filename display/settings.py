@@ -40,7 +40,7 @@ class Settings:
     data: Path
     server: str | None = None
     pairing_code: str = ""
-    """For scripts, in the environment only: the code of a pairing that somebody has opened for this display."""
+    """For scripts, never on the command line: the code of a pairing that somebody has opened for this display."""
     zones: tuple[str, ...] = ()
     door: str = ""
     language: str = ""
@@ -64,7 +64,9 @@ class Settings:
 
 def read_settings(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings in force. Raises `BadSettings`; ends the process for --help and --version."""
-    found = given_settings(_parser(), "display", Settings.__dataclass_fields__, arguments, environment)
+    found = given_settings(
+        _parser(), "display", Settings.__dataclass_fields__, arguments, environment, secrets=("pairing_code",)
+    )
     return _typed({"data": str(data_home(environment) / "display")} | found)
 
 

@@ -52,7 +52,7 @@ class Settings:
     language: str | None = None
     """None: the clinic's first."""
     pairing_code: str = ""
-    """For scripts, in the environment only: the code of a pairing that somebody has opened for this kiosk."""
+    """For scripts, never on the command line: the code of a pairing that somebody has opened for this kiosk."""
     volume: float = 0.8
     """0 to 1; 0 turns all sound off."""
     px_per_mm: float | None = None
@@ -65,7 +65,9 @@ class Settings:
 
 def read_settings(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings in force. Raises `BadSettings`; ends the process for --help and --version."""
-    found = given_settings(_parser(), "kiosk", Settings.__dataclass_fields__, arguments, environment)
+    found = given_settings(
+        _parser(), "kiosk", Settings.__dataclass_fields__, arguments, environment, secrets=("pairing_code",)
+    )
     return _typed({"data": str(data_home(environment) / "kiosk")} | found)
 
 

@@ -48,6 +48,7 @@ class Front(web.AppRunner):
             plain.request_handler,
             request_factory=plain.request_factory,
             access_log=None,
+            lingering_time=STOP_SECONDS,  # so long, and no longer, the rest of an unwanted body is read
             auto_decompress=False,  # no client of ours packs what it sends, and a small body must stay small
         )
 

@@ -9,6 +9,8 @@ from clinic_server.web.ticket_page.routes import HEADERS
 from clinic_server.web.ticket_page.shell import landing_document
 from clinic_server.web.ticket_page.view import accepted_language
 
+FOR_PROGRAMS = ("/api/", "/ws")
+"""A program that speaks plainly shall notice: it showed its token to the whole LAN, and a redirect would hide that."""
 UPGRADE = "TLS/1.2, HTTP/1.1"
 
 
@@ -25,7 +27,8 @@ async def _landing(request: web.Request) -> web.Response:
 
 def _elsewhere(safe_port: Callable[[], int]) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def answer(request: web.Request) -> web.Response:
-        if request.method in (hdrs.METH_GET, hdrs.METH_HEAD) and request.transport is not None:
+        is_page = request.method in (hdrs.METH_GET, hdrs.METH_HEAD) and not request.path.startswith(FOR_PROGRAMS)
+        if is_page and request.transport is not None:
             # To the address that was reached: what the request says of its host is a stranger's word.
             host = request.transport.get_extra_info("sockname")[0]
             host = f"[{host}]" if ":" in host else host
@@ -35,7 +38,7 @@ def _elsewhere(safe_port: Callable[[], int]) -> Callable[[web.Request], Awaitabl
             "type": "about:blank",
             "title": "Upgrade Required",
             "status": 426,
-            "detail": "Nothing is changed over plain HTTP. Say this over TLS, at the port of the clinic's programs.",
+            "detail": "This is not said over plain HTTP. Say it over TLS, at the port of the clinic's programs.",
             "code": "tls_required",
         }
         headers = {**HEADERS, hdrs.UPGRADE: UPGRADE, hdrs.CONNECTION: hdrs.UPGRADE}

@@ -339,9 +339,9 @@ async def test_an_old_tls_is_refused(target: Target, version: ssl.TLSVersion) ->
 async def test_plain_http_changes_nothing_and_leads_to_tls(target: Target) -> None:
     plain = target.server.page_address
     async with aiohttp.ClientSession() as http:
-        async with http.get(f"{plain}/ws", allow_redirects=False) as answer:
+        async with http.get(f"{plain}/health", allow_redirects=False) as answer:
             assert answer.status == 308
-            assert answer.headers["Location"] == f"{target.server.address}/ws"
+            assert answer.headers["Location"] == f"{target.server.address}/health"
         async with http.post(f"{plain}/api/v1/tickets", data=b"{}") as answer:
             assert answer.status == 426
             assert (await answer.json(content_type=None))["code"] == "tls_required"

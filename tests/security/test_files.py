@@ -30,7 +30,8 @@ async def test_nobody_else_can_read_the_data_folder(house: House) -> None:
         os.umask(before)
 
     assert any(path.name.endswith("-wal") for path in found)
-    readable = {str(path.relative_to(house.folder)): oct(mode) for path, mode in found.items() if mode & 0o077}
+    readable = {path.name: oct(mode) for path, mode in found.items() if mode & 0o077}
+    readable.pop("authority.pem", None)  # every client is given it
     assert readable == {}
 
 

@@ -43,6 +43,15 @@ OUTSIDE = (
 )
 
 
+async def test_a_program_that_speaks_plainly_is_not_quietly_led_to_tls(target: Target) -> None:
+    """Its token has been read by the whole LAN by then: it must notice."""
+    for path in ("/api/v1/tickets", "/ws"):
+        answer = await said(target.page, get(path, f"Authorization: Bearer {BAIT}"))
+
+        assert answer.status == 426
+        assert "location" not in answer.headers
+
+
 @pytest.mark.parametrize("shelf", ["/static/", "/t/", "/", "/api/v1/", "/api/v1/tickets/"])
 async def test_a_path_leads_out_of_nothing(target: Target, shelf: str) -> None:
     (target.house.folder / "kept.txt").write_bytes(SECRET)
@@ -50,7 +59,7 @@ async def test_a_path_leads_out_of_nothing(target: Target, shelf: str) -> None:
     for address, path in itertools.product(target.addresses, OUTSIDE):
         answer = await said(address, get(shelf + path, "Connection: close"))
 
-        assert answer.status in (400, 401, 404, 308), path
+        assert answer.status in (308, 400, 401, 404, 426), path
         assert SECRET not in answer.body
         assert b"root:" not in answer.body
         assert b"import " not in answer.body
