@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from kiosk.settings import BadSettings, read_settings
-from kiosk.staff_pin import staff_pin
+from kiosk.staff_pin import staff_pin, telling
 from shared.trust.identity import FILE, BadIdentity, load
 
 EXIT_USAGE = 2
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (OSError, BadIdentity) as error:
         return _say(EXIT_DATA, f"{settings.data}: {error}. Choose a folder that can be written with --data.")
     if pin is not None:
-        print(f"The PIN of this kiosk's staff page, shown only this once: {pin}", flush=True)
+        print(telling(settings.data, pin, is_terminal=sys.stdout.isatty()), flush=True)
     _keep_memory_small()
     # python-escpos keeps what it reads at its start here, instead of in a new folder at every start.
     os.environ.setdefault("ESCPOS_CAPABILITIES_PICKLE_DIR", str(settings.data))

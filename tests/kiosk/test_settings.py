@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.pin import DIGITS, MOST_TRIES, WAIT_SECONDS, StaffDoor, hash_pin, is_pin, new_pin
 from kiosk.settings import BadSettings, Window, read_settings
-from kiosk.staff_pin import PIN_FILE, staff_pin
+from kiosk.staff_pin import PIN_FILE, TOLD_FILE, staff_pin, telling
 
 
 @pytest.fixture
@@ -105,3 +105,10 @@ def test_five_wrong_pins_shut_the_door_for_a_minute() -> None:
     assert not door.opens("135790")
     now = WAIT_SECONDS + 1
     assert door.opens("135790")
+
+
+def test_a_terminal_is_shown_the_pin_and_a_log_only_where_it_is(tmp_path: Path) -> None:
+    assert telling(tmp_path, "482915", is_terminal=True).endswith("482915")
+    assert "482915" not in telling(tmp_path, "482915", is_terminal=False)
+    assert (tmp_path / TOLD_FILE).read_text(encoding="utf-8") == "482915\n"
+    assert (tmp_path / TOLD_FILE).stat().st_mode & 0o077 == 0
