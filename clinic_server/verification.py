@@ -55,13 +55,18 @@ def database_of(path: Path) -> Path:
     return found
 
 
+def reading(database: Path) -> Reader:
+    """A reader of a database that a server works on, or that nobody does."""
+    has_log = database.with_name(f"{database.name}-wal").exists()
+    return Reader(reading_engine(database, is_copy=not has_log))
+
+
 def verify(database: Path, sought: Expected | None = None, say: Callable[[str], None] = lambda _: None) -> Verified:
     """Follow the whole chain; nothing is written. Raises `BrokenChain` with the first bad row, or `sqlite3.Error`.
 
     `say` hears now and then how far it is.
     """
-    has_log = database.with_name(f"{database.name}-wal").exists()
-    reader = Reader(reading_engine(database, is_copy=not has_log))
+    reader = reading(database)
     found: list[int] = []
 
     def searched(rows: Iterable[Stored]) -> Iterator[Stored]:
@@ -77,12 +82,6 @@ def verify(database: Path, sought: Expected | None = None, say: Callable[[str], 
             if head.seq % ROWS_A_WORD == 0:
                 say(f"{head.seq} of {max(last, head.seq)} rows hold")
     return Verified(rows=head.seq, hash=head.hash, found=found[0] if found else None)
-
-
-def grouped(hash: bytes) -> str:
-    """A hash as people compare it: in groups of four digits."""
-    digits = hash.hex()
-    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
 
 
 def _is(row: Stored, sought: Expected) -> bool:

@@ -104,7 +104,6 @@ class Ledger:
             if self.clinic_id is None:
                 self.clinic_id = next(value.id for value in values if isinstance(value, Clinic))
             self.seq += 1
-            day = self.memory.day
             row = next_row(
                 self._head,
                 clinic_id=self.clinic_id,
@@ -113,7 +112,7 @@ class Ledger:
                 event_id=new_id(),
                 event=event,
                 at=at,
-                business_day=day.day if day is not None and day.closed_at is None else None,
+                business_day=self._business_day(values),
                 actor=actor,
                 request_id=request_id,
                 subject_id=_subject(event, values),
@@ -233,6 +232,14 @@ class Ledger:
             )
         finally:
             self._driver.execute("ROLLBACK")
+
+    def _business_day(self, values: Iterable[Value]) -> date | None:
+        """The day that is open, or that these open or close."""
+        day = next((value for value in values if isinstance(value, BusinessDay)), None)
+        if day is None:
+            day = self.memory.day
+            return day.day if day is not None and day.closed_at is None else None
+        return day.day
 
     @property
     def _clinic(self) -> UUID:

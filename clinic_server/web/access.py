@@ -46,6 +46,7 @@ from shared.protocol.pairing import (
 from shared.protocol.patient import ChangePatient, FindPatients, RegisterPatient
 from shared.protocol.place import TellPlace
 from shared.protocol.queue import Queue
+from shared.protocol.report import ReportDay
 from shared.protocol.room import AddRoom, FreeRoom, Room
 from shared.protocol.session import (
     EndSession,
@@ -156,8 +157,8 @@ CONSULTATION: Commands = frozenset(
         WriteNotes,
     }
 )
-FRONT: Commands = frozenset({SetAvailability})
-"""What those who run the front say for a doctor who is not at a desk."""
+FRONT: Commands = frozenset({SetAvailability, ReportDay})
+"""What those who run the front say for a doctor who is not at a desk, and how they end the day."""
 COUNTING: Commands = frozenset({ReportFigures})
 AUDIT: Commands = frozenset({ListAudit, ErasePatient})
 """Each of these is recorded, with the reason that was given."""

@@ -41,7 +41,7 @@ LINE = """
     place.tell ticket.issue ticket.confirm_print ticket.reprint ticket.hold ticket.resume ticket.return ticket.transfer
     ticket.cancel ticket.undo ticket.change_priority alert.answer day.confirm
 """
-FRONT = "staff.set_availability"
+FRONT = "staff.set_availability day.report"
 FILES = "patient.register patient.find patient.change feedback.give"
 DOOR = "department.pause department.open department.close room.free"
 CONSULTATION = """
