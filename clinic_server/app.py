@@ -112,7 +112,8 @@ async def running(
             key_of=door.key_of,
         )
         live = Live(parts)
-        housekeeping = Housekeeping(writer, reader, store.path)
+        housekeeping = Housekeeping(writer, reader, store.path, clock)
+        hub.watch(housekeeping.note)
         screens, pages, console = (
             web.Application(client_max_size=LARGEST_FRAME_BYTES),
             web.Application(),

@@ -5,16 +5,22 @@ import logging
 import sqlite3
 import threading
 import time
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from clinic_server.actor import BOX
+from clinic_server.handlers.batch import Published
 from clinic_server.handlers.day import KeepDay
+from clinic_server.handlers.retention import KeepRetention, expired
 from clinic_server.handlers.writer import Writer
 from clinic_server.store import backup
 from clinic_server.store.chain import BrokenChain
 from clinic_server.store.opening import check_chain
 from clinic_server.store.reading import Reader
+from shared.protocol.clinic import Clinic
+from shared.protocol.erasure import PatientErased
 from shared.protocol.grammar import Refusal
 
 TICK_SECONDS = 20.0
@@ -29,14 +35,25 @@ logger = logging.getLogger(__name__)
 class Housekeeping:
     """Works beside the clinic's day and never holds it up."""
 
-    def __init__(self, writer: Writer, reader: Reader, database: Path) -> None:
+    def __init__(self, writer: Writer, reader: Reader, database: Path, clock: Callable[[], datetime]) -> None:
         self.is_checked: bool | None = None
         """Whether the whole journal holds together; None while it is being followed."""
         self._writer = writer
         self._reader = reader
         self._database = database
+        self._clock = clock
+        self._kept_on: date | None = None
+        self._replaces_backups = False
+        self._wanted = asyncio.Event()
         self._failed_at: float | None = None
         self._ended = threading.Event()
+
+    def note(self, events: Sequence[Published]) -> None:
+        """Hear of what has happened: an erasure may ask for the older backups to go."""
+        erased = [published.event for published in events if isinstance(published.event, PatientErased)]
+        if any(event.replaces_backups for event in erased):
+            self._replaces_backups = True
+            self._wanted.set()
 
     async def run(self) -> None:
         """Work for ever; cancel it to end."""
@@ -44,12 +61,20 @@ class Housekeeping:
         try:
             while True:
                 await self._keep_day()
+                if self._retention_is_due():
+                    await self._keep_retention()
                 if self._backup_is_due():
                     await self._back_up()
-                await asyncio.sleep(TICK_SECONDS)
+                await self._next_tick()
         finally:
             self._ended.set()
             checking.cancel()
+
+    async def _next_tick(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(TICK_SECONDS):
+                await self._wanted.wait()
+        self._wanted.clear()
 
     async def _keep_day(self) -> None:
         try:
@@ -61,12 +86,31 @@ class Housekeeping:
         """A clinic goes on without a backup; its age is in /health, and another try is made in an hour."""
         folder = self._database.parent / backup.FOLDER
         try:
-            await asyncio.to_thread(backup.make, self._database, folder, "night", self._is_wanted)
+            made = await asyncio.to_thread(backup.make, self._database, folder, "night", self._is_wanted)
+            if self._replaces_backups:
+                await asyncio.to_thread(backup.discard_older, made)
         except (OSError, sqlite3.Error, backup.BadBackup) as error:
             self._failed_at = time.monotonic()
             logger.critical("no backup could be made: %s", error)
         else:
-            self._failed_at = None
+            self._failed_at, self._replaces_backups = None, False
+
+    async def _keep_retention(self) -> None:
+        """Remove what has had its time, a little at a time, so that nobody waits."""
+        self._kept_on = self._clock().date()
+        clinic = await self._writer.look(lambda unit: unit.all(Clinic))
+        try:
+            while clinic:
+                found = await asyncio.to_thread(expired, self._reader, clinic[0], self._clock())
+                if found.is_empty:
+                    break
+                await self._writer.answer(BOX, KeepRetention(expired=found))
+        except Refusal as refusal:
+            logger.critical("what has had its time could not be removed: %s", refusal)
+
+    def _retention_is_due(self) -> bool:
+        """Once a day, and at each start: what has had its time does not wait for the night."""
+        return self._kept_on != self._clock().date()
 
     async def _check(self) -> None:
         try:
@@ -83,6 +127,8 @@ class Housekeeping:
     def _backup_is_due(self) -> bool:
         if self._failed_at is not None and time.monotonic() < self._failed_at + BACKUP_AGAIN_SECONDS:
             return False
+        if self._replaces_backups:
+            return True
         newest = backup.newest(self._database.parent / backup.FOLDER)
         now = datetime.now(UTC)
         if newest is None:

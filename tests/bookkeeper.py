@@ -102,7 +102,13 @@ class Bookkeeper:
 
     def _keep(self, unit: Unit, actor: Actor, request_id: UUID | None, answer: bytes | None) -> None:
         self.ledger.keep(
-            unit.events, at=unit.now, actor=actor.name, request_id=request_id, answer=answer, bodies=unit.bodies
+            unit.events,
+            at=unit.now,
+            actor=actor.name,
+            request_id=request_id,
+            answer=answer,
+            bodies=unit.bodies,
+            forgotten=unit.forgotten,
         )
         self.ledger.commit()
         self.ledger.settle()

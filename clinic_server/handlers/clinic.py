@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from msgspec import UNSET
 from msgspec.structs import asdict, replace
 
+from clinic_server.domain.retention import check_retention
 from clinic_server.domain.text import clean_lines, needed_line
 from clinic_server.handlers.password import hash_of
 from clinic_server.handlers.registry import Preparation, handles
@@ -109,4 +110,5 @@ def _checked(clinic: Clinic) -> Clinic:
         raise BadValue(field="target", why="not positive")
     if max(clinic.target.normal_minutes, clinic.target.high_minutes) > LONGEST_TARGET_MINUTES:
         raise BadValue(field="target", why="longer than a day")
+    check_retention(clinic.retention)
     return replace(clinic, name=needed_line(clinic.name, "name"))

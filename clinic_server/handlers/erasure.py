@@ -35,8 +35,8 @@ def erase_patient(unit: Unit, command: ErasePatient) -> Erased:
     erased = PatientErased(
         patient=replace(blanked(patient), erased_at=patient.erased_at or unit.now),
         visits=tuple(blanked(visit) for visit in visits),
-        notes=_blanked(unit, ClinicalNote, visits),
-        feedback=_blanked(unit, Feedback, visits),
+        notes=blanked_of(unit, ClinicalNote, visits),
+        feedback=blanked_of(unit, Feedback, visits),
         reason=reason,
         replaces_backups=command.replaces_backups,
         rewritten=unit.erase(ids, lambda event: blanked_in(event, ids)),
@@ -45,7 +45,7 @@ def erase_patient(unit: Unit, command: ErasePatient) -> Erased:
     return Erased(patient_id=patient.id, visits=len(visits), rows=len(erased.rewritten))
 
 
-def _blanked(unit: Unit, kind: type[V], visits: Iterable[Visit]) -> tuple[V, ...]:
+def blanked_of(unit: Unit, kind: type[V], visits: Iterable[Visit]) -> tuple[V, ...]:
     """What these visits have of a kind, with nothing personal left in it."""
     found = (unit.get(kind, visit.id) for visit in visits)
     return tuple(blanked(value) for value in found if value is not None)

@@ -238,6 +238,7 @@ class Writer:
             request_id=asked.request_id,
             answer=receipt if registered.keeps_answer and asked.request_id is not None else None,
             bodies=unit.bodies,
+            forgotten=unit.forgotten,
         )
         outcome.told += unit.told
         outcome.events += [Published(row.seq, row.at, event) for row, event in zip(rows, unit.events, strict=True)]

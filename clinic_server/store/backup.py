@@ -71,6 +71,13 @@ def is_good(copy: Path, is_wanted: Wanted = lambda: True) -> bool:
         return False
 
 
+def discard_older(than: Path) -> None:
+    """Leave of a folder's backups only this one and newer ones."""
+    for old in than.parent.glob("clinic-*.db"):
+        if old.name < than.name:
+            old.unlink()
+
+
 def newest(folder: Path) -> Path | None:
     """The newest backup, by its name."""
     return max(folder.glob("clinic-*.db"), default=None)

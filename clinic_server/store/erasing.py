@@ -5,13 +5,21 @@ named, with the hash of what is left of it, by the row of the journal that says 
 """
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from clinic_server.store.journal import hash_of
 from shared.protocol.erasure import Rewritten
+from shared.protocol.grammar import Value, kind_of
+from shared.protocol.retention import Gone
+from shared.protocol.session import Session
+from shared.protocol.ticket import TicketKey
 
 REWRITE = "UPDATE journal SET body = ?, erased_by = ?, answer = NULL WHERE clinic_id = ? AND seq = ?"
+FORGET = "UPDATE journal SET answer = NULL WHERE clinic_id = ? AND seq = ?"
+REMOVABLE: dict[str, type[Value]] = {kind_of(kind): kind for kind in (TicketKey, Session)}
+"""The only values that ever leave their table: nothing refers to them."""
+REMOVE = {kind: f"DELETE FROM {kind} WHERE clinic_id = ? AND id = ?" for kind in REMOVABLE}  # noqa: S608  # names of ours
 NOTHING_LEFT = b"{}"
 """What is left of a body that no server of today can read."""
 
@@ -25,6 +33,19 @@ def rewrite(driver: sqlite3.Connection, clinic_id: UUID, bodies: Mapping[int, by
     """Put new bodies in the place of old ones, by the order of a row; their receipts, which say the same, are gone."""
     clinic = str(clinic_id)
     driver.executemany(REWRITE, [(body, by, clinic, seq) for seq, body in bodies.items()])
+
+
+def forget(driver: sqlite3.Connection, clinic_id: UUID, seqs: Iterable[int]) -> None:
+    """Let the receipts of these rows go: their seals stay."""
+    clinic = str(clinic_id)
+    driver.executemany(FORGET, [(clinic, seq) for seq in seqs])
+
+
+def remove(driver: sqlite3.Connection, clinic_id: UUID, gone: Iterable[Gone]) -> None:
+    """Take values out of their tables."""
+    clinic = str(clinic_id)
+    for one in gone:
+        driver.execute(REMOVE[one.kind], (clinic, str(one.id)))
 
 
 def truncate_log(driver: sqlite3.Connection) -> bool:

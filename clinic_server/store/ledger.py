@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, Table, select
 
-from clinic_server.store.erasing import rewrite, truncate_log
+from clinic_server.store.erasing import REMOVABLE, forget, remove, rewrite, truncate_log
 from clinic_server.store.journal import NO_HASH, Row, decode_event, next_row
 from clinic_server.store.memory import SMALL, Memory
 from clinic_server.store.rows import table_of, value_of
@@ -20,6 +20,7 @@ from shared.protocol.every import VALUES
 from shared.protocol.grammar import Event, Value
 from shared.protocol.identity import new_id
 from shared.protocol.patient import Patient
+from shared.protocol.retention import RecordsExpired
 from shared.protocol.session import Session
 from shared.protocol.ticket import Series, Ticket
 from shared.protocol.visit import Visit
@@ -93,10 +94,12 @@ class Ledger:
         request_id: UUID | None,
         answer: bytes | None,
         bodies: Mapping[int, bytes] = NO_BODIES,
+        forgotten: Sequence[int] = (),
     ) -> tuple[Row, ...]:
         """Take one command's events in: journal rows, table rows, memory.
 
-        `bodies` take the place of older rows' ones, by the order of the last event (see `store/erasing.py`).
+        `bodies` take the place of older rows' ones, by the order of the last event, and the receipts of `forgotten`
+        rows go (see `store/erasing.py`).
         """
         rows = []
         for number, event in enumerate(events, start=1):
@@ -123,8 +126,14 @@ class Ledger:
             self._put(values)
         self.last_at = at
         self._rows += rows
-        if bodies:
+        gone = [gone for event in events if isinstance(event, RecordsExpired) for gone in event.gone]
+        if bodies or forgotten or gone:
+            self.flush()
             rewrite(self._driver, self._clinic, bodies, by=self.seq)
+            forget(self._driver, self._clinic, forgotten)
+            remove(self._driver, self._clinic, gone)
+            for one in gone:
+                self.memory.remove(REMOVABLE[one.kind], one.id)
             self._log_holds_erased = True
         return tuple(rows)
 
@@ -195,6 +204,13 @@ class Ledger:
         about = JOURNAL.c.subject_id.in_(subject_ids)
         query = select(JOURNAL.c.seq, JOURNAL.c.body).where(JOURNAL.c.clinic_id == self.clinic_id, about)
         return {row.seq: row.body for row in self._connection.execute(query.order_by(JOURNAL.c.seq))}
+
+    def bodies_of(self, seqs: Sequence[int]) -> dict[int, bytes]:
+        """The bodies of these rows, by their `seq`."""
+        self.flush()
+        query = select(JOURNAL.c.seq, JOURNAL.c.body).where(JOURNAL.c.clinic_id == self.clinic_id)
+        found = self._connection.execute(query.where(JOURNAL.c.seq.in_(seqs)))
+        return {row.seq: row.body for row in found}
 
     def visits(self, patient_id: UUID) -> tuple[Visit, ...]:
         """All visits of a patient, oldest first."""

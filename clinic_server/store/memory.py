@@ -118,6 +118,10 @@ class Memory:
         for id in touched:
             self._enter(id)
 
+    def remove(self, kind: type[Value], id: UUID) -> None:
+        """Let go of a value that left its table."""
+        self._values.get(kind, {}).pop(id, None)
+
     def _of(self, kind: type[V]) -> dict[UUID, V]:
         return self._values.get(kind, {})  # type: ignore[return-value]  # a class's dict holds that class only
 

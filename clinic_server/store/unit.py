@@ -55,6 +55,8 @@ class Unit:
         self.events: list[Event] = []
         self.bodies: dict[int, bytes] = {}
         """What takes the place of older rows' bodies."""
+        self.forgotten: list[int] = []
+        """The rows whose receipts go."""
         self.told: list[Value] = []
         self._pairings = pairings
         self._ledger = ledger
@@ -171,6 +173,15 @@ class Unit:
             if left != body:
                 self.bodies[seq] = left
         return rewritten(self.bodies)
+
+    def erase_rows(self, seqs: Sequence[int], remains: Callable[[Event], Event]) -> tuple[Rewritten, ...]:
+        """As `erase`, of just these rows; each is marked, also where nothing had to go."""
+        self.bodies |= {seq: _left(body, remains) for seq, body in self._ledger.bodies_of(seqs).items()}
+        return rewritten(self.bodies)
+
+    def forget(self, seqs: Sequence[int]) -> None:
+        """Let the receipts of these rows go, once this command is kept."""
+        self.forgotten += seqs
 
     def record(self, event: Event) -> None:
         """Say what has happened. Its values are what this command reads from now on."""

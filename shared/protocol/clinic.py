@@ -20,6 +20,23 @@ class Target(Struct, frozen=True, kw_only=True):
     high_minutes: int = 20
 
 
+class Retention(Struct, frozen=True, kw_only=True):
+    """How many days each class of records is kept. The server has a least for each; laws differ by country."""
+
+    ticket_key_days: int = 2
+    """The page behind a slip's code."""
+    receipt_days: int = 30
+    """Answers to requests that may be repeated."""
+    session_days: int = 90
+    """Ended sessions."""
+    reading_days: int = 2_192
+    """Whose data was read; who read, and when, stays."""
+    clinical_days: int = 3_653
+    """Reasons, notes and feedback, from the visit on."""
+    patient_days: int = 3_653
+    """Who somebody is, from the last visit on."""
+
+
 class Clinic(Value, frozen=True, kw_only=True, tag="clinic"):
     """One site. `languages` are BCP 47 tags in the order they are spoken; texts are keyed by them."""
 
@@ -41,6 +58,7 @@ class Clinic(Value, frozen=True, kw_only=True, tag="clinic"):
     shows_next: bool = True
     announcement_repeats: int = 2
     announcement_lifetime_seconds: int = 120
+    retention: Retention = Retention()
 
 
 class BusinessDay(Value, frozen=True, kw_only=True, tag="business_day"):
@@ -83,6 +101,7 @@ class ChangeClinic(Command[Clinic], frozen=True, kw_only=True, tag="clinic.chang
     asks_name: bool | UnsetType = UNSET
     asks_phone: bool | UnsetType = UNSET
     shows_next: bool | UnsetType = UNSET
+    retention: Retention | UnsetType = UNSET
 
 
 class ConfirmDate(Command[BusinessDay], frozen=True, kw_only=True, tag="day.confirm"):

@@ -23,6 +23,7 @@ from shared.protocol import (
     place,
     queue,
     report,
+    retention,
     room,
     session,
     staff,
@@ -57,6 +58,7 @@ NOUNS = (
     audit,
     erasure,
     webhook,
+    retention,
 )
 
 

@@ -2,6 +2,7 @@
 
 import os
 import time
+from datetime import datetime
 from uuid import UUID
 
 NANOSECONDS_A_MILLISECOND = 1_000_000
@@ -18,3 +19,9 @@ def new_id() -> UUID:
     fraction = (rest << 12) // NANOSECONDS_A_MILLISECOND
     random = int.from_bytes(os.urandom(8), "big") & ((1 << 62) - 1)
     return UUID(int=(milliseconds << 80) | _VERSION_7 | (fraction << 64) | _VARIANT | random)
+
+
+def first_id_at(moment: datetime) -> UUID:
+    """The smallest id that could be made at a moment: everything with a smaller one was made before."""
+    milliseconds = int(moment.timestamp() * 1000)
+    return UUID(int=(milliseconds << 80) | _VERSION_7 | _VARIANT)

@@ -4,6 +4,7 @@ import asyncio
 import os
 import sqlite3
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,17 @@ from clinic_server import housekeeping
 from clinic_server.app import Running
 from clinic_server.store import backup
 from clinic_server.store.opening import ROWS_CHECKED_AT_START
-from shared.protocol.ticket import IssueTicket
+from shared.protocol.erasure import ErasePatient
+from shared.protocol.ticket import CancelTicket, IssueTicket, TicketKey
+from shared.protocol.visit import Visit
 from shared.trust.pin import pinned_context
-from tests.clinic import House
+from tests.bookkeeper import Bookkeeper
+from tests.clinic import House, furnish
 from tests.identities import authority, install_authority
 from tests.screen import PATIENCE_SECONDS, screen
 from tests.server import serving
+
+LONG_AGO = datetime(2026, 4, 14, 7, 30, tzinfo=UTC)
 
 
 async def health(server: Running) -> dict[str, Any]:
@@ -115,3 +121,42 @@ async def test_an_empty_box_keeps_house_too(tmp_path: Path) -> None:
     async with serving(tmp_path) as server:
         body = await until_health(server, "is_checked", True)
         assert (body["clinic"], body["seq"]) == (None, 0)
+
+
+async def test_what_has_had_its_time_goes_at_the_next_start(tmp_path: Path) -> None:
+    house = furnish(tmp_path / "data", at=LONG_AGO)
+    with Bookkeeper(house.folder, LONG_AGO + timedelta(minutes=1)) as books:
+        issue = IssueTicket(department_id=house.departments["GM"].id, language="en")
+        ticket = books.ask(house.at_kiosk, issue).ticket
+        books.ask(house.actor("reception"), CancelTicket(ticket_id=ticket.id, reason="left"))
+
+    async with serving(house.folder) as server:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while await server.writer.look(lambda unit: unit.get(TicketKey, ticket.id)) is not None:
+                pass
+        rows = [row for row in server.reader.rows(0) if row.kind == "retention.expired"]
+
+    assert {row.actor for row in rows} == {"box"}
+
+
+async def test_an_erasure_can_replace_the_backups_that_still_hold_the_person(house: House) -> None:
+    folder = house.folder / backup.FOLDER
+    with Bookkeeper(house.folder, datetime.now(UTC)) as books:
+        issue = IssueTicket(department_id=house.departments["GM"].id, language="en", name="Zubaida")
+        ticket = books.ask(house.actor("reception"), issue).ticket
+        books.ask(house.actor("reception"), CancelTicket(ticket_id=ticket.id, reason="left"))
+        patient_id = books.unit().need(Visit, ticket.id).patient_id
+    assert patient_id is not None
+    old = backup.make(house.database, folder, "night")
+    assert b"Zubaida" in old.read_bytes()
+
+    async with serving(house.folder) as server:
+        erase = ErasePatient(patient_id=patient_id, reason="a letter", replaces_backups=True)
+        await server.writer.answer(house.actor("admin"), erase)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while old.exists():
+                await server.writer.look(lambda unit: unit.seq)
+
+    (copy,) = folder.glob("*.db")
+    assert b"Zubaida" not in copy.read_bytes()
+    assert backup.is_good(copy)

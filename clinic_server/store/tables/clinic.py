@@ -30,6 +30,7 @@ class ClinicRow(Noun, Base):
     shows_next: Mapped[bool]
     announcement_repeats: Mapped[int]
     announcement_lifetime_seconds: Mapped[int]
+    retention: Mapped[dict[str, Any]]
 
     __table_args__ = (CheckConstraint("id = clinic_id"), CheckConstraint("rollover_hour BETWEEN 0 AND 23"))
 

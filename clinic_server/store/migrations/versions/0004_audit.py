@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from clinic_server.store.columns import Id, Moment
+from clinic_server.store.columns import Id, Json, Moment
 
 revision = "0004"
 down_revision = "0003"
@@ -13,6 +13,7 @@ def upgrade() -> None:
     _set_clinical_notes_apart()
     _seal_receipts()
     _let_patients_be_erased()
+    _let_clinics_choose_their_periods()
 
 
 def _set_clinical_notes_apart() -> None:
@@ -47,3 +48,7 @@ def _let_patients_be_erased() -> None:
     op.add_column("patient", sa.Column("erased_at", Moment(), nullable=True))
     of_somebody = sa.text("patient_id IS NOT NULL")
     op.create_index("visits_of_a_patient", "visit", ["clinic_id", "patient_id"], sqlite_where=of_somebody)
+
+
+def _let_clinics_choose_their_periods() -> None:
+    op.add_column("clinic", sa.Column("retention", Json(), nullable=False, server_default="{}"))
