@@ -7,27 +7,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from clinic_server.handlers.report import day_report
 from clinic_server.settings import read_settings
 from clinic_server.store.reading import Reader
-from clinic_server.store.rows import table_of
 from clinic_server.verification import database_of, reading
 from shared.protocol.clinic import Clinic
 from shared.protocol.department import Department
 from shared.protocol.figures import Spans
-from shared.protocol.grammar import Value
 from shared.protocol.refusal import NotFound
 from shared.protocol.report import DayReport
 from shared.protocol.staff import Doctor
-
-V = TypeVar("V", bound=Value)
 
 EXIT_USAGE = 2
 EXIT_NO_DAY = 9
@@ -59,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _lines(reader: Reader, report: DayReport) -> Iterator[str]:
-    (clinic,) = _all(reader, Clinic)
+    (clinic,) = reader.every(Clinic)
     zone = ZoneInfo(clinic.time_zone)
     opened = report.day.opened_at.astimezone(zone)
     closed = "still open" if report.day.closed_at is None else f"{report.day.closed_at.astimezone(zone):%Y-%m-%d %H:%M}"
@@ -70,8 +64,8 @@ def _lines(reader: Reader, report: DayReport) -> Iterator[str]:
     yield f"{'':32}{'issued':>8}{'seen':>8}{'missed':>8}{'cancelled':>11}{'average':>9}{'longest':>9}"
     total = (figures.issued, figures.seen, figures.missed, figures.cancelled)
     yield _row("whole clinic", total, figures.waits)
-    departments = {value.id: value.names.get("en") or value.code for value in _all(reader, Department)}
-    doctors = {value.id: value.name for value in _all(reader, Doctor)}
+    departments = {value.id: value.names.get("en") or value.code for value in reader.every(Department)}
+    doctors = {value.id: value.name for value in reader.every(Doctor)}
     for one in figures.departments:
         counts = (one.arrived, one.seen, one.missed, one.cancelled)
         yield _row(_name(departments, one.department_id), counts, one.waits)
@@ -93,12 +87,6 @@ def _row(name: str, counts: Sequence[int | None], waits: Spans) -> str:
 
 def _name(names: Mapping[UUID, str], id: UUID) -> str:
     return names.get(id, str(id))
-
-
-def _all(reader: Reader, kind: type[V]) -> tuple[V, ...]:
-    table = table_of(kind)
-    assert table is not None  # only what is kept is asked for
-    return reader.all(kind, select(table).order_by(table.c.id))
 
 
 def _say(code: int, text: str) -> int:

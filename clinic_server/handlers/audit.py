@@ -1,5 +1,6 @@
 """The audit: who did and who read what. Looked up beside the writer; that somebody looked is recorded."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from clinic_server.actor import STAFF_ROLES
@@ -36,24 +37,25 @@ def list_audit(unit: Unit, command: ListAudit) -> AuditPage:
     subjects = () if command.subject_id is None else (command.subject_id,)
     kind = one_line(command.kind, "kind", 64)
     unit.record(PersonalDataRead(how=Reading.AUDIT, kinds=(JOURNAL,), subject_ids=subjects, reason=kind))
-    return AuditPage(rows=tuple(row(unit, trace) for trace in found), next_before=next_before)
+    staff = {one.id: one.name for one in unit.all(Staff)}
+    devices = {one.id: one.name for one in unit.all(Device)}
+    return AuditPage(rows=tuple(audit_row(trace, staff, devices) for trace in found), next_before=next_before)
 
 
-def row(unit: Unit, trace: Trace) -> AuditRow:
+def audit_row(trace: Trace, staff: Mapping[UUID, str], devices: Mapping[UUID, str]) -> AuditRow:
     """A row with the names of who and where, as they are called today."""
     role, id, device_id = _who(trace.actor)
     staff_id = id if role in STAFF_ROLES else None
     device_id = id if role in DEVICES else device_id
-    staff, device = unit.get(Staff, staff_id), unit.get(Device, device_id)
     return AuditRow(
         seq=trace.seq,
         at=trace.at,
         kind=trace.kind,
         role=role,
         staff_id=staff_id,
-        staff_name="" if staff is None else staff.name,
+        staff_name="" if staff_id is None else staff.get(staff_id, ""),
         device_id=device_id,
-        device_name="" if device is None else device.name,
+        device_name="" if device_id is None else devices.get(device_id, ""),
         subject_id=trace.subject_id,
         label=trace.label,
         why=trace.why,

@@ -130,6 +130,12 @@ class Reader:
                     return
                 after = found[-1]["seq"]
 
+    def every(self, kind: type[V]) -> tuple[V, ...]:
+        """All values of a small noun."""
+        table = table_of(kind)
+        assert table is not None  # only stored nouns are asked for
+        return self.all(kind, select(table).order_by(table.c.id))
+
     def all(self, kind: type[V], query: Select[Any]) -> tuple[V, ...]:
         """The values that a query over one noun's table finds, in its order."""
         with self._engine.connect() as connection:

@@ -1,6 +1,6 @@
 """The trail: rows of the journal that fit a question, the newest first, a bounded stretch of the journal at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -15,6 +15,9 @@ from shared.protocol.grammar import kind_of
 JOURNAL = Base.metadata.tables["journal"]
 VISIT = Base.metadata.tables["visit"]
 TICKET = Base.metadata.tables["ticket"]
+SCREEN = f'"how":"{Reading.SCREEN.value}"'.encode()
+"""A screen shows everybody of its day: it may have shown this one too."""
+ROWS_AT_ONCE = 1_000
 STRETCH = 100_000
 """Rows that are looked through for one page: a fraction of a second on a small box."""
 
@@ -64,12 +67,25 @@ def traces(connection: Connection, asked: ListAudit, most: int) -> tuple[tuple[T
     return page, oldest if oldest > 1 else None
 
 
+def all_traces(connection: Connection, subject_id: UUID) -> Iterator[Trace]:
+    """Everything about a ticket or a patient, the newest first."""
+    before: int | None = None
+    while True:
+        page, before = traces(connection, ListAudit(subject_id=subject_id, before=before), ROWS_AT_ONCE)
+        yield from page
+        if before is None:
+            return
+
+
 def _conditions(connection: Connection, asked: ListAudit) -> Iterable[ColumnElement[bool]]:
     if asked.subject_id is not None:
         visits = select(VISIT.c.id).where(VISIT.c.patient_id == asked.subject_id)
         ids = [asked.subject_id, *connection.execute(visits).scalars()]
         read_of = or_(*(func.instr(JOURNAL.c.body, str(id).encode()) > 0 for id in ids))
-        yield or_(JOURNAL.c.subject_id.in_(ids), and_(JOURNAL.c.kind == kind_of(PersonalDataRead), read_of))
+        days = connection.execute(select(TICKET.c.business_day).where(TICKET.c.id.in_(ids)).distinct()).scalars().all()
+        shown = and_(JOURNAL.c.business_day.in_(days), func.instr(JOURNAL.c.body, SCREEN) > 0)
+        is_read = JOURNAL.c.kind == kind_of(PersonalDataRead)
+        yield or_(JOURNAL.c.subject_id.in_(ids), and_(is_read, or_(read_of, shown)))
     if asked.staff_id is not None:
         yield JOURNAL.c.actor.contains(str(asked.staff_id))
     if asked.device_id is not None:

@@ -32,6 +32,7 @@ from shared.protocol.department import (
 from shared.protocol.device import ChangeDevice, Device, ReportHealth, RevokeDevice
 from shared.protocol.erasure import ErasePatient
 from shared.protocol.every import VALUES
+from shared.protocol.export import ExportPatient
 from shared.protocol.feedback import GiveFeedback
 from shared.protocol.figures import ReportFigures
 from shared.protocol.grammar import Audience, Command, Value
@@ -160,7 +161,7 @@ CONSULTATION: Commands = frozenset(
 FRONT: Commands = frozenset({SetAvailability, ReportDay})
 """What those who run the front say for a doctor who is not at a desk, and how they end the day."""
 COUNTING: Commands = frozenset({ReportFigures})
-AUDIT: Commands = frozenset({ListAudit, ErasePatient})
+AUDIT: Commands = frozenset({ListAudit, ErasePatient, ExportPatient})
 """Each of these is recorded, with the reason that was given."""
 WEBHOOKS: Commands = frozenset(
     {

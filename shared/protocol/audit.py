@@ -64,7 +64,7 @@ class ListAudit(Command[AuditPage], frozen=True, kw_only=True, tag="audit.list")
     route: ClassVar = "GET /audit"
 
     subject_id: UUID | None = None
-    """A ticket, or a patient with all their tickets; with who read of them."""
+    """A ticket, or a patient with all their tickets; with who read of them, and what screens may have shown them."""
     staff_id: UUID | None = None
     device_id: UUID | None = None
     kind: str = ""

@@ -16,6 +16,7 @@ from shared.protocol import (
     department,
     device,
     erasure,
+    export,
     feedback,
     figures,
     pairing,
@@ -58,6 +59,7 @@ NOUNS = (
     audit,
     erasure,
     webhook,
+    export,
     retention,
 )
 

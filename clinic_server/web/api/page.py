@@ -6,10 +6,10 @@ from typing import Any
 
 import msgspec
 
+from clinic_server.markup import Html, join, tag
 from clinic_server.web.api.problem import plain_problem
 from clinic_server.web.api.problem_response import Trouble
 from clinic_server.web.api.route import PREFIX
-from clinic_server.web.markup import Html, join, tag
 
 MARKED = re.compile(r"`([^`]+)`|\*\*([^*]+)\*\*")
 

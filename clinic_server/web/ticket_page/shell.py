@@ -3,7 +3,7 @@
 from datetime import datetime
 from urllib.parse import urlencode
 
-from clinic_server.web.markup import Html, icon, join, tag
+from clinic_server.markup import Html, icon, join, tag
 from clinic_server.web.ticket_page.facts import Facts
 from clinic_server.web.ticket_page.view import beat, shown, words_in
 from shared.words import Words, own_name

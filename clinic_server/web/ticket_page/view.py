@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from clinic_server.web.markup import Html, join, tag
+from clinic_server.markup import Html, join, tag
 from clinic_server.web.ticket_page.facts import Facts
 from shared.protocol.clinic import Clinic
 from shared.protocol.ticket import TicketStatus

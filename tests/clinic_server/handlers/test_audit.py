@@ -98,6 +98,18 @@ def test_a_reader_of_several_is_found_by_each(house: House, books: Bookkeeper) -
         assert "audit.read" in [row.kind for row in listed(house, books, subject_id=one).rows]
 
 
+def test_a_screen_that_showed_that_days_people_is_found_too(house: House, books: Bookkeeper) -> None:
+    patient_id, _ = a_morning(house, books)
+    books.record(PersonalDataRead(how=Reading.SCREEN, kinds=("patient", "visit")))
+    books.at += timedelta(days=1)
+    books.keep_day()
+    books.record(PersonalDataRead(how=Reading.SCREEN, kinds=("patient", "visit")))
+
+    shown = [row.at.date() for row in listed(house, books, subject_id=patient_id).rows if row.how is Reading.SCREEN]
+
+    assert shown == [MORNING.date()]
+
+
 def a_visit(house: House, books: Bookkeeper) -> Visit:
     issue = IssueTicket(department_id=house.departments["GM"].id, language="en", name="Asha")
     return books.unit().need(Visit, books.ask(house.at_kiosk, issue).ticket.id)

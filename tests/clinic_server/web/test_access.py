@@ -48,7 +48,7 @@ CONSULTATION = """
     staff.choose_room staff.set_availability call.next call.ticket call.again ticket.start ticket.finish ticket.miss
     ticket.join_video ticket.leave_video ticket.write_notes
 """
-AUDIT = "audit.list patient.erase"
+AUDIT = "audit.list patient.erase patient.export"
 RUNNING = """
     webhook.add webhook.change webhook.renew_secret webhook.remove webhook.try webhook.redeliver webhook.list_deliveries
     figures.report clinic.change department.add department.change room.add staff.add staff.change staff.deactivate

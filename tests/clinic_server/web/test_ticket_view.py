@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from msgspec.structs import replace
 
-from clinic_server.web.markup import Html, tag
+from clinic_server.markup import Html, tag
 from clinic_server.web.ticket_page.facts import Facts
 from clinic_server.web.ticket_page.view import shown
 from shared.protocol.clinic import Clinic
