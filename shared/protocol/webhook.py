@@ -149,6 +149,8 @@ class RedeliverWebhook(Command[None], frozen=True, kw_only=True, tag="webhook.re
 class ListDeliveries(Command[DeliveryPage], frozen=True, kw_only=True, tag="webhook.list_deliveries"):
     """What a webhook was told lately, and what came of it."""
 
+    route: ClassVar = "GET /webhooks/{webhook_id}/deliveries"
+
     webhook_id: UUID
     before: UUID | None = None
     most: int = 50
