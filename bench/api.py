@@ -12,9 +12,10 @@ import msgspec
 
 from bench import bare_post
 from bench.figure import Figure, against
-from bench.process import Program, password, program, server
+from bench.process import password, program, server
 from bench.screen import add_wide_department
 from shared.protocol.device import DeviceKind
+from shared.trust.pin import pinned_context
 
 PROGRAMS = 8
 SECONDS = 3.0
@@ -28,22 +29,17 @@ async def figures() -> list[Figure]:
         async with server(Path(folder)) as ours, aiohttp.ClientSession() as http:
             secret = password(Path(folder), "admin")
             wide = await add_wide_department(http, ours, secret)
-            token = await _token(http, ours, secret)
+            context = pinned_context(ours.devices[DeviceKind.DESK].authority_pem)
+            token = await _token(http, ours.address, secret, context)
             body = msgspec.json.encode({"department_id": wide.id, "language": "en"})
-            rate = await _rate(
-                ours.address,
-                "/api/v1/tickets",
-                body,
-                {"Authorization": f"Bearer {token}"},
-                ours.context(DeviceKind.DESK),
-            )
+            headers = {"Authorization": f"Bearer {token}"}
+            rate = await _rate(ours.address, "/api/v1/tickets", body, headers, context)
     return [against("api_issue_per_second_8", rate, "1/s", floor)]
 
 
-async def _token(http: aiohttp.ClientSession, ours: Program, secret: str) -> str:
+async def _token(http: aiohttp.ClientSession, address: str, secret: str, context: ssl.SSLContext) -> str:
     account = {"login": "admin", "password": secret}
-    context = ours.context(DeviceKind.DESK)
-    async with http.post(f"{ours.address}/api/v1/token", json=account, ssl=context) as answer:
+    async with http.post(f"{address}/api/v1/token", json=account, ssl=context) as answer:
         return str((await answer.json())["access_token"])
 
 
