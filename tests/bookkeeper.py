@@ -96,6 +96,7 @@ class Bookkeeper:
             actor=actor,
             attempts=self.attempts,
             tokens=self._tokens,
+            note=self.record,
             now=self.at,
             pairings=self.pairings,
         )

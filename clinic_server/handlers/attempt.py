@@ -3,7 +3,7 @@
 import math
 import threading
 import time
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -12,7 +12,6 @@ from clinic_server.domain.delay import (
     FORGOTTEN_AFTER_SECONDS,
     after_failures,
     after_failures_elsewhere,
-    is_worth_noting,
 )
 from shared.protocol.refusal import TryLater
 
@@ -20,15 +19,6 @@ K = TypeVar("K")
 
 MOST_REMEMBERED = 4_096
 """Pairs of account and source, and accounts. Whoever is pushed out by a flood of made-up logins begins anew."""
-
-
-@dataclass(frozen=True)
-class Streak:
-    """So many failures of one source at one account that the journal should say so."""
-
-    account: str
-    source: str
-    failures: int
 
 
 @dataclass
@@ -47,8 +37,6 @@ class Attempts:
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self.noted: deque[Streak] = deque(maxlen=MOST_REMEMBERED)
-        """What the journal has not been told yet."""
         self._clock = clock
         self._lock = threading.Lock()
         self._pairs: OrderedDict[tuple[str, str], _Tries] = OrderedDict()
@@ -79,12 +67,10 @@ class Attempts:
             everywhere = _entry(self._accounts, account, now)
             everywhere.failures = max(0, everywhere.failures - 1)
 
-    def failed(self, account: str, source: str) -> None:
-        """The attempt was wrong; it is counted already, and noted when it is one of many."""
+    def failures(self, account: str, source: str) -> int:
+        """How often a source has failed at an account in a row."""
         with self._lock:
-            failures = _entry(self._pairs, (account, source), self._clock()).failures
-            if is_worth_noting(failures):
-                self.noted.append(Streak(account, source, failures))
+            return _entry(self._pairs, (account, source), self._clock()).failures
 
 
 def _entry(known: OrderedDict[K, _Tries], key: K, now: float) -> _Tries:

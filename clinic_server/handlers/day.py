@@ -7,10 +7,12 @@ from msgspec.structs import replace
 from clinic_server.domain import ticket as states
 from clinic_server.domain.day import business_day_of, day_to_open
 from clinic_server.handlers.registry import handles
+from clinic_server.handlers.session import close_session
 from clinic_server.store.unit import Unit
 from shared.protocol.clinic import BusinessDay, ConfirmDate, DayClosed, DayOpened
 from shared.protocol.grammar import Command
 from shared.protocol.refusal import BadValue
+from shared.protocol.session import Session, SessionEnd
 from shared.protocol.ticket import Ticket, TicketCancelled, TicketFinished
 from shared.protocol.visit import Visit
 
@@ -23,11 +25,14 @@ class KeepDay(Command[None], frozen=True, kw_only=True, tag="day.keep"):
 
 @handles(KeepDay)
 def keep_day(unit: Unit, command: KeepDay) -> None:
-    """Close the day that ended, with everybody still in it, and open today's."""
+    """Close the day that ended, with everybody still in it and the sessions that ran out, and open today's."""
     day = day_to_open(unit.clinic, unit.last_day, unit.clock)
     if day is None:
         return
     _close_last(unit, is_over=True)
+    for session in unit.all(Session):
+        if session.expires_at <= unit.clock:
+            close_session(unit, session, SessionEnd.EXPIRED)
     _open(unit, day)
 
 

@@ -6,13 +6,14 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from clinic_server.domain import totp
+from clinic_server.domain.delay import is_worth_noting
 from clinic_server.domain.pin import as_digits, is_pin
 from clinic_server.handlers.password import hash_of, is_right
 from clinic_server.handlers.registry import Preparation
 from clinic_server.store.unit import Unit
 from shared.protocol.clinic import Clinic
 from shared.protocol.credential import Credential, CredentialChanged, WrongPassword
-from shared.protocol.session import NewPasswordNeeded, NotSignedIn, TotpNeeded, WrongLogin
+from shared.protocol.session import NewPasswordNeeded, NotSignedIn, SignInFailed, TotpNeeded, WrongLogin
 from shared.protocol.staff import Staff
 
 
@@ -40,17 +41,17 @@ def prove_sign_in(
     credential = None if staff is None else preparation.reader.get(Credential, staff.id)
     hash = _matching(preparation, credential, password)
     if staff is None or credential is None or hash is None or not staff.is_active:
-        preparation.attempts.failed(login, source)
+        _note_failure(preparation, login, staff)
         raise WrongLogin()
     step = recovery_hash = new_password_hash = None
     if credential.totp_secret:
         step, recovery_hash = _second_factor(preparation, credential, totp_code, recovery_code)
         if step is None and recovery_hash is None:
-            preparation.attempts.failed(login, source)
+            _note_failure(preparation, login, staff)
             raise WrongLogin()
     if credential.one_time_until is not None:
         if preparation.now >= credential.one_time_until:
-            preparation.attempts.failed(login, source)
+            _note_failure(preparation, login, staff)
             raise WrongLogin()
         if not new_password:
             raise NewPasswordNeeded()
@@ -68,7 +69,7 @@ def prove_again(preparation: Preparation, password: str, *, is_pin_enough: bool 
     preparation.attempts.begin(staff.login, source)
     hash = _matching(preparation, credential, password, takes_pin=is_pin_enough)
     if hash is None:
-        preparation.attempts.failed(staff.login, source)
+        _note_failure(preparation, staff.login, staff)
         raise WrongPassword()
     preparation.attempts.succeeded(staff.login, source)
     return Proof(staff.id, hash)
@@ -106,6 +107,15 @@ def names_known_to(preparation: Preparation, staff: Staff | None = None) -> tupl
     if staff is not None:
         names += [staff.login, staff.name, *staff.name.split()]
     return (*names, *(word for name in names for word in name.split()))
+
+
+def _note_failure(preparation: Preparation, login: str, staff: Staff | None) -> None:
+    """The journal is told now and then; what was typed as login may be anything, and is not kept."""
+    source = preparation.actor.source
+    failures = preparation.attempts.failures(login, source)
+    if is_worth_noting(failures):
+        id = None if staff is None else staff.id
+        preparation.note(SignInFailed(staff_id=id, source=source, failures=failures))
 
 
 def _own(preparation: Preparation) -> tuple[Staff, Credential]:

@@ -11,7 +11,7 @@ from clinic_server.store.reading import Reader
 from clinic_server.store.unit import Unit
 from clinic_server.trust.pairings import Pairings
 from clinic_server.trust.token import Tokens
-from shared.protocol.grammar import Command, kind_of
+from shared.protocol.grammar import Command, Event, kind_of
 
 A = TypeVar("A")
 C = TypeVar("C", bound=Command[Any])
@@ -27,6 +27,8 @@ class Preparation:
     actor: Actor
     attempts: Attempts
     tokens: Tokens
+    note: Callable[[Event], None]
+    """Have something written down, whatever becomes of the command."""
     now: datetime
     pairings: Pairings
 

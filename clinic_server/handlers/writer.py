@@ -221,6 +221,8 @@ class Writer:
             return NotFoundedYet()
         try:
             require_standing(unit, asked.actor, asked.command)
+            if isinstance(asked.prepared, Refusal):
+                return asked.prepared
             answer = registered.handler(unit, asked.command)
             receipt = None if isinstance(answer, Refusal) else encode(answer)
         except Refusal as refusal:

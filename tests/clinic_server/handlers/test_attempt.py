@@ -37,7 +37,6 @@ def fail(attempts: Attempts, clock: Ticking, source: str, times: int, account: s
             waited += refusal.seconds
             clock.now += refusal.seconds
             attempts.begin(account, source)
-        attempts.failed(account, source)
     return waited
 
 
@@ -104,11 +103,7 @@ def test_a_flood_of_made_up_logins_fills_no_memory(
     assert len(attempts._accounts) <= 64
 
 
-def test_what_is_noted_is_one_of_many(attempts: Attempts, clock: Ticking) -> None:
-    fail(attempts, clock, "desk", 23)
+def test_failures_in_a_row_are_counted(attempts: Attempts, clock: Ticking) -> None:
+    fail(attempts, clock, "desk", 7)
 
-    assert [(streak.account, streak.source, streak.failures) for streak in attempts.noted] == [
-        ("amara", "desk", 5),
-        ("amara", "desk", 10),
-        ("amara", "desk", 20),
-    ]
+    assert (attempts.failures("amara", "desk"), attempts.failures("amara", "elsewhere")) == (7, 0)

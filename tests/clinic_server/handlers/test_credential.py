@@ -48,9 +48,11 @@ from shared.protocol.session import (
     UnlockSession,
     WrongLogin,
 )
+from tests.asking import ask
 from tests.bookkeeper import Bookkeeper
 from tests.clinic import PASSWORD, House
 from tests.identities import identity
+from tests.server import serving
 
 if TYPE_CHECKING:
     from shared.protocol.grammar import Command
@@ -353,3 +355,14 @@ def test_a_guesser_at_an_open_desk_waits_as_at_the_door(books: Bookkeeper, house
     books.at += timedelta(seconds=1)
 
     books.ask(actor, UnlockSession(password=PASSWORD))
+
+
+async def test_a_change_whose_answer_was_lost_is_answered_again(house: House) -> None:
+    async with serving(house.folder) as server:
+        actor, id = house.actor("amara"), new_id()
+        change = ChangePassword(password=PASSWORD, new_password=NEW_PASSWORD)
+        for _ in range(2):
+            await ask(server, actor, change, request_id=id)
+
+        with pytest.raises(WrongPassword):
+            await ask(server, actor, change, request_id=new_id())

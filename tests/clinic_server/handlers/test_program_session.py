@@ -1,11 +1,8 @@
 """Programs' sessions, by the real preparation and the real writer: opened, renewed, copied, ended."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
 
-import msgspec
 import pytest
 
 from clinic_server.actor import Actor, Role
@@ -13,7 +10,6 @@ from clinic_server.app import Running
 from clinic_server.handlers.program_session import LONGEST, UNUSED_LASTS
 from clinic_server.store.journal import decode_event
 from clinic_server.trust.token import ACCESS_LASTS, LEEWAY, Tokens
-from shared.protocol.grammar import Command, answer_type
 from shared.protocol.session import (
     EndSession,
     ListSessions,
@@ -28,10 +24,10 @@ from shared.protocol.session import (
     WrongLogin,
 )
 from shared.protocol.ticket import IssueTicket
+from tests.asking import ask
 from tests.clinic import PASSWORD, House
 from tests.server import Clock, serving
 
-A = TypeVar("A")
 PROGRAM = Actor(role=Role.ANONYMOUS, address="192.0.2.9")
 
 
@@ -39,19 +35,6 @@ PROGRAM = Actor(role=Role.ANONYMOUS, address="192.0.2.9")
 async def server(house: House) -> AsyncIterator[Running]:
     async with serving(house.folder) as running:
         yield running
-
-
-async def ask(server: Running, actor: Actor, command: Command[A]) -> A:
-    """As a connection asks: prepared first, then carried out."""
-    prepared = await server.preparer.prepare(actor, command)
-    answered: asyncio.Future[object] = asyncio.get_running_loop().create_future()
-    server.writer.ask(actor, None, command, answered.set_result, prepared)
-    answer = await answered
-    if isinstance(answer, Exception):
-        raise answer
-    assert isinstance(answer, bytes)
-    value: A = msgspec.json.decode(answer, type=answer_type(type(command)))
-    return value
 
 
 async def opened(server: Running, login: str = "reception") -> TokenPair:
