@@ -126,6 +126,7 @@ async def test_who_keeps_guessing_is_in_the_journal_and_what_was_typed_is_not(
             for _ in range(7):
                 with pytest.raises(WrongLogin):
                     await ask(server, somewhere(1), SignIn(login=login, password=WRONG))
+        await server.writer.look(lambda unit: unit.seq)  # after all that was noted before
         rows = [decode_event(row.body) for row in server.reader.rows(0) if row.kind == "session.sign_in_failed"]
 
         assert rows == [

@@ -119,6 +119,7 @@ class WholeDay(RuleBasedStateMachine):
         self.books = Bookkeeper(self.folder, MORNING + timedelta(minutes=1))
         self.everybody: list[Person] = []
         self.rooms: dict[str, UUID] = {}
+        self.are_signed_in = True
 
     def teardown(self) -> None:
         check_chain(Reader(self.books.store.reading))
@@ -275,6 +276,9 @@ class WholeDay(RuleBasedStateMachine):
         self.books.at += timedelta(minutes=minutes)
         self.books.keep_day()
         if self.today > yesterday:
+            if self.are_signed_in:  # since the morning of the first day: that has run out, and the rooms are free
+                self.rooms.clear()
+                self.are_signed_in = False
             for person in self.everybody:
                 if person.status in IN_ROOM - {S.CALLED}:
                     person.step(status=S.DONE)
