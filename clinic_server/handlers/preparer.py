@@ -99,5 +99,9 @@ class Preparer:
 
 def _step_back() -> None:
     """Where the system can rank threads, ours gives way to whoever serves the queue."""
-    if sys.platform == "linux":
+    if sys.platform != "linux":
+        return
+    try:
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+    except OSError as error:  # a stricter sandbox than ours; signing in must work all the same
+        logger.warning("signing in cannot be ranked below the queue: %s", error)

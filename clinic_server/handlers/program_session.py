@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from clinic_server.domain.text import one_line
 from clinic_server.handlers.proof import Proof, prove_sign_in, use
 from clinic_server.handlers.registry import Preparation, handles
-from clinic_server.handlers.session import close_session, token_hash
+from clinic_server.handlers.session import close_session, make_room, token_hash
 from clinic_server.store.unit import Unit
 from clinic_server.trust.token import ACCESS_LASTS, Access, Refresh
 from shared.protocol.clinic import NotFoundedYet
@@ -58,6 +58,7 @@ def open_program_session(unit: Unit, command: OpenProgramSession) -> TokenPair:
     """Its tokens are told once, to this program alone."""
     opening: _Opening = unit.prepared
     staff, _ = use(unit, opening.proof)
+    make_room(unit, staff.id)
     session = Session(
         id=opening.pair.session_id,
         staff_id=staff.id,

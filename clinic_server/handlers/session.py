@@ -34,6 +34,8 @@ from shared.protocol.staff import Availability, Doctor, Staff
 SESSION_LASTS = timedelta(hours=12)
 """A working day; whoever stays longer signs in again."""
 TOKEN_BYTES = 32
+MOST_SESSIONS = 32
+"""Of one account, desks and programs together."""
 ADMINISTRATORS = frozenset({Role.CLINIC_ADMIN, Role.GROUP_ADMIN})
 
 
@@ -52,6 +54,7 @@ def _prove(preparation: Preparation, command: SignIn) -> Proof:
 def sign_in(unit: Unit, command: SignIn) -> SignedIn:
     """A new session; its token is told once, to this desk alone."""
     staff, _ = use(unit, unit.prepared)
+    make_room(unit, staff.id)
     session, token = open_session(unit, staff)
     unit.record(SessionOpened(session=session))
     return SignedIn(staff=staff, token=token)
@@ -86,8 +89,7 @@ def list_sessions(unit: Unit, command: ListSessions) -> tuple[SessionCard, ...]:
     """Those that are open now, the newest first."""
     staff_id = command.staff_id or unit.actor.id
     require_own_or_administrator(unit, staff_id)
-    found = [session for session in unit.all(Session) if session.staff_id == staff_id]
-    found.sort(key=lambda session: session.opened_at, reverse=True)
+    found = sorted(open_sessions_of(unit, staff_id), key=lambda session: session.opened_at, reverse=True)
     return tuple(
         SessionCard(
             id=session.id,
@@ -133,21 +135,33 @@ def open_session(unit: Unit, staff: Staff) -> tuple[Session, str]:
 
 
 def close_session(unit: Unit, session: Session, why: SessionEnd) -> None:
-    """End a session. A doctor whose desk it was, or whose last one it was, leaves the room."""
-    closed = replace(session, closed_at=unit.now)
+    """End a session. A doctor who signs out at the desk, or whose last session it was, leaves the room."""
     doctor = unit.get(Doctor, session.staff_id)
     if doctor is not None:
-        others = [other for other in unit.all(Session) if other.staff_id == doctor.id and other.id != session.id]
-        if session.kind is SessionKind.DESK or not others:
+        signs_out = session.kind is SessionKind.DESK and why is SessionEnd.SIGNED_OUT
+        if signs_out or all(other.id == session.id for other in open_sessions_of(unit, doctor.id)):
             doctor = replace(doctor, room_id=None, availability=Availability.OFF)
-    unit.record(SessionClosed(session=closed, doctor=doctor, why=why))
+    unit.record(SessionClosed(session=replace(session, closed_at=unit.now), doctor=doctor, why=why))
 
 
 def close_sessions_of(unit: Unit, staff_id: UUID, why: SessionEnd, *, but: UUID | None = None) -> None:
     """End all sessions of somebody, but for one perhaps."""
-    for session in unit.all(Session):
-        if session.staff_id == staff_id and session.id != but:
+    for session in open_sessions_of(unit, staff_id):
+        if session.id != but:
             close_session(unit, session, why)
+
+
+def make_room(unit: Unit, staff_id: UUID) -> None:
+    """Before a new session: who has many loses the one opened longest ago, such as a script that never signs out."""
+    present = sorted(open_sessions_of(unit, staff_id), key=lambda session: session.opened_at, reverse=True)
+    for session in present[MOST_SESSIONS - 1 :]:
+        close_session(unit, session, SessionEnd.REPLACED)
+
+
+def open_sessions_of(unit: Unit, staff_id: UUID | None) -> list[Session]:
+    """Somebody's sessions as this command leaves them so far."""
+    known = [unit.need(Session, session.id) for session in unit.all(Session) if session.staff_id == staff_id]
+    return [session for session in known if session.closed_at is None]
 
 
 def token_hash(token: str) -> str:

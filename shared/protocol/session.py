@@ -28,6 +28,8 @@ class SessionEnd(StrEnum):
     """By its owner elsewhere, or by an administrator."""
     PASSWORD_CHANGED = "password_changed"  # noqa: S105  # a reason, not a password
     DEACTIVATED = "deactivated"
+    REPLACED = "replaced"
+    """The account had many; the one opened longest ago gave way to a new one."""
     TOKEN_REUSED = "token_reused"  # noqa: S105  # a reason, not a token
     """A refresh token came back that had been renewed before: somebody else has it too."""
 

@@ -12,6 +12,7 @@ from argon2 import PasswordHasher
 from clinic_server.actor import Actor, Role
 from clinic_server.handlers import password as passwords
 from clinic_server.handlers.credential import ONE_TIME_LASTS
+from clinic_server.handlers.session import MOST_SESSIONS
 from clinic_server.store.journal import decode_event
 from clinic_server.store.reading import Reader
 from shared.protocol.credential import (
@@ -48,6 +49,7 @@ from shared.protocol.session import (
     UnlockSession,
     WrongLogin,
 )
+from shared.protocol.staff import ChooseRoom, Doctor
 from tests.asking import ask
 from tests.bookkeeper import Bookkeeper
 from tests.clinic import PASSWORD, House
@@ -158,6 +160,23 @@ def test_a_password_is_the_same_however_its_letters_are_put_together(books: Book
 
     decomposed = "sept e\u0301le\u0300ves ont di\u0302ne\u0301"
     assert books.ask(DESK, SignIn(login="amara", password=decomposed)).staff.login == "amara"
+
+
+def test_a_doctor_who_changes_the_password_stays_in_the_room(books: Bookkeeper, house: House) -> None:
+    actor = signed_in(books, house)
+    books.ask(actor, ChooseRoom(room_id=house.rooms["1"].id))
+    books.ask(actor, ChangePassword(password=PASSWORD, new_password=NEW_PASSWORD))
+
+    assert books.unit().need(Doctor, house.staff["amara"].id).room_id == house.rooms["1"].id
+
+
+def test_the_oldest_session_gives_way_when_there_are_too_many(books: Bookkeeper, house: House) -> None:
+    first = signed_in(books, house)
+    newest = [signed_in(books, house) for _ in range(MOST_SESSIONS)][-1]
+
+    assert len(books.ask(newest, ListSessions())) == MOST_SESSIONS
+    with pytest.raises(NotSignedIn):
+        books.ask(first, ListSessions())
 
 
 # PINs.
