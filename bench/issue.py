@@ -29,7 +29,7 @@ async def figures() -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         async with server(Path(folder)) as program, aiohttp.ClientSession() as http:
             wide = await add_wide_department(http, program, password(Path(folder), "admin"))
-            seen = await _seen(http, program, wide.id)
+            seen = await seen_ms(http, program, wide.id)
     per_second = []
     for clients in (8, 64):
         with tempfile.TemporaryDirectory() as folder:
@@ -48,7 +48,7 @@ def _connector() -> aiohttp.TCPConnector:
     return aiohttp.TCPConnector(limit=0)
 
 
-async def _seen(http: aiohttp.ClientSession, program: Program, department_id: UUID) -> list[float]:
+async def seen_ms(http: aiohttp.ClientSession, program: Program, department_id: UUID) -> list[float]:
     """Milliseconds from asking to the notice at another screen."""
     taken = []
     async with Screen(http, program, DeviceKind.KIOSK) as kiosk, Screen(http, program, DeviceKind.DISPLAY) as display:

@@ -212,7 +212,8 @@ class LiveSession:
         now = self._parts.clock()
         session = await asyncio.to_thread(self._parts.reader.session_by_token, token_hash(join.token), now)
         staff = None if session is None else await asyncio.to_thread(self._parts.reader.get, Staff, session.staff_id)
-        if session is None or staff is None or not staff.is_active:
+        is_here = session is not None and session.device_id in (None, self._device_id)
+        if session is None or staff is None or not staff.is_active or not is_here:
             await self._socket.send_frame(encode(refused(None, NotSignedIn())), WSMsgType.TEXT)
             return self._unsigned
         if session.locked_at is not None:

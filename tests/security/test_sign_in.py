@@ -15,12 +15,16 @@ from clinic_server.handlers.preparer import MOST_HASHES_OF_A_SOURCE, MOST_HASHES
 from clinic_server.store.journal import decode_event
 from shared.protocol.clinic import FoundClinic, WrongSetupCode
 from shared.protocol.credential import ConfirmTotp, StartTotp
+from shared.protocol.device import DeviceKind
 from shared.protocol.refusal import TryLater
-from shared.protocol.session import EndSession, ListSessions, SignIn, SignInFailed, WrongLogin
-from shared.protocol.staff import DeactivateStaff
+from shared.protocol.session import EndSession, ListSessions, NotSignedIn, SignIn, SignInFailed, WrongLogin
+from shared.protocol.staff import DeactivateStaff, Staff
 from tests.asking import ask
-from tests.clinic import LANGUAGES, PASSWORD, House, empty
+from tests.bookkeeper import Bookkeeper
+from tests.clinic import LANGUAGES, PASSWORD, House, empty, pair
 from tests.clinic_server.web.api.program import Program, Said, program
+from tests.identities import new_identity
+from tests.screen import screen
 from tests.security.conftest import Target
 from tests.server import serving
 
@@ -221,3 +225,17 @@ async def test_guessing_at_the_setup_code_gets_slower_too(tmp_path: Path, counti
         with pytest.raises(TryLater):
             await ask(server, somewhere(1), guess)
         assert counting.times == 0
+
+
+async def test_a_desks_token_is_worth_nothing_at_another_desk(house: House) -> None:
+    other = new_identity(DeviceKind.DESK, "Second desk")
+    with Bookkeeper(house.folder, datetime.now(UTC)) as books:
+        pair(books, other)
+    async with (
+        serving(house.folder) as server,
+        screen(server.address, token=house.tokens["amara"]) as owner,
+        screen(server.address, device=other, token=house.tokens["amara"]) as thief,
+    ):
+        assert owner.mirror.all(Staff)
+        assert isinstance(thief.link.state.problem, NotSignedIn)
+        assert thief.mirror.all(Staff) == ()
