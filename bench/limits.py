@@ -24,6 +24,7 @@ LIMITS: dict[str, Limit] = {
     "kiosk_rss_mb": Limit(160),
     "display_call_to_sound_p95_ms": Limit(250),
     "api_issue_per_second_8": Limit(1_500, AT_LEAST),
+    "issue_seen_under_login_ratio": Limit(2, of_ratio=True),
     "duplicates_32": Limit(0),
     "lost_32": Limit(0),
 }

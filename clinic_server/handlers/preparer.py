@@ -22,7 +22,7 @@ from shared.protocol.grammar import Command, Refusal, kind_of
 from shared.protocol.refusal import InternalError
 
 HASHING_THREADS = 1
-"""A hash takes 64 MiB and a core; the other core is the queue's."""
+"""A hash takes 19 MiB and a core; the other core is the queue's."""
 MOST_HASHES_WAITING = 32
 MOST_HASHES_OF_A_SOURCE = 8
 """So that whoever hammers stands in his own way before he stands in reception's."""
