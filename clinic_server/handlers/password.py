@@ -16,7 +16,7 @@ GUESSING = "clinic_server.handlers.guessing"
 GUESSING_SECONDS = 30.0
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-"""OWASP's recommendation (argon2id, 19 MiB, 2 passes, 1 lane). More lanes would take the queue's cores; more memory would
+"""OWASP: argon2id, 19 MiB, 2 passes, 1 lane. More lanes would take the queue's cores, and more memory would
 
 make the line long in which reception stands while somebody hammers.
 """
