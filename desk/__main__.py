@@ -17,9 +17,11 @@ from desk.settings import Account, BadSettings, Settings, read_account, read_set
 from shared.client.discovery import Finder
 from shared.client.link import Link
 from shared.client.unattended import pair_unattended
+from shared.pairing.box import NetworkBox
 from shared.protocol.device import DeviceKind
 from shared.trust.identity import FILE, BadIdentity, Identity, keep, load
 from shared.ui.app import Context, run_app
+from shared.ui.pairing import PairingDoor, PairingLook
 
 EXIT_USAGE = 2
 
@@ -43,6 +45,7 @@ async def _run(context: Context, settings: Settings, account: Account | None, id
     link = Link(finder.find, identity, keep=partial(keep, file=settings.data / FILE))
     finder.on_announced = link.wake
     finder.context = lambda: None if link.box is None else link.box.context
+    finder.usual = lambda: "" if link.identity is None else link.identity.server
     zone = QTimeZone.systemTimeZoneId().toStdString()
     desk = Desk(
         link,
@@ -75,6 +78,18 @@ async def _run(context: Context, settings: Settings, account: Account | None, id
     if settings.pairing_code and identity is None:
         pairing = pair_unattended(link, settings.pairing_code, DeviceKind.DESK, partial(print, flush=True))
         context.tasks.spawn(pairing, "pairing")
+    else:
+        desk.pair_again = PairingDoor(
+            context,
+            link,
+            NetworkBox(DeviceKind.DESK, finder),
+            window,
+            kind=DeviceKind.DESK,
+            look=PairingLook(is_dark=settings.dark, has_keys=False, px_per_mm=2.0),
+            language=settings.language,
+            address=settings.server or "",
+            paired=desk.setup.take_code,
+        ).open
     context.tasks.spawn(desk.run(), "desk")
     try:
         await context.stopped()

@@ -19,11 +19,13 @@ from display.speaker import Speaker
 from shared.client.discovery import Finder
 from shared.client.link import Change, Link, LinkState
 from shared.client.unattended import pair_unattended
+from shared.pairing.box import NetworkBox
 from shared.protocol.call import Call
 from shared.protocol.device import DeviceKind, ProblemCode
 from shared.sound import Clips, Loudspeaker, NoVoice, Speech, SpeechFailed
 from shared.trust.identity import FILE, Identity, keep
 from shared.ui.app import Context
+from shared.ui.pairing import PairingDoor, PairingLook
 
 DRAW_AFTER_SECONDS = 0.01
 """Changes that come together are drawn together; a chime is on its way before."""
@@ -50,6 +52,7 @@ class Display:
         self.link = Link(self._finder.find, identity, keep=partial(keep, file=settings.data / FILE))
         self._finder.on_announced = self.link.wake
         self._finder.context = lambda: None if self.link.box is None else self.link.box.context
+        self._finder.usual = lambda: "" if self.link.identity is None else self.link.identity.server
         self.presenter = Presenter(self.link.mirror, self._view(), now=lambda: self.link.now)
         self._note_identity()
         clips = Clips(settings.data / "sound")
@@ -82,7 +85,7 @@ class Display:
         """Open the window and set everything going."""
         tasks = self._context.tasks
         self.presenter.refresh()
-        open_display(self.presenter, self._context.open_window, windowed=self._settings.windowed)
+        window = open_display(self.presenter, self._context.open_window, windowed=self._settings.windowed)
         self.link.on_change(self._take)
         self.link.on_state(self._show_state)
         if self._loudspeaker is not None:
@@ -95,6 +98,17 @@ class Display:
         code = self._settings.pairing_code
         if code and self.link.identity is None:
             tasks.spawn(pair_unattended(self.link, code, DeviceKind.DISPLAY, partial(print, flush=True)), "pairing")
+        else:
+            PairingDoor(
+                self._context,
+                self.link,
+                NetworkBox(DeviceKind.DISPLAY, self._finder),
+                window,
+                kind=DeviceKind.DISPLAY,
+                look=PairingLook(is_dark=True, has_keys=False),
+                language=self.presenter.language,
+                address=self._settings.server or "",
+            )
 
     async def end(self) -> None:
         """Let go of the network and of the thread that speaks."""

@@ -14,7 +14,7 @@ from shared.client.mirror import Mirror
 from shared.protocol.call import Call
 from shared.protocol.clinic import Clinic
 from shared.protocol.department import Department
-from shared.protocol.device import Device, Direction
+from shared.protocol.device import Device, Direction, StrangeBox
 from shared.protocol.refusal import VersionUnsupported
 from shared.protocol.room import Room
 from shared.words import LANGUAGES, Words, is_rtl
@@ -145,6 +145,10 @@ class Presenter:
             return _sentence(words, "unfounded", icon="ui-screen") if clinic is None else None
         if state.has_clinic is False:
             return _sentence(words, "unfounded", icon="ui-screen")
+        if isinstance(state.problem, StrangeBox) and (
+            clinic is None or state.as_of is None or self._now() - state.as_of >= self._view.blank_after
+        ):
+            return _sentence(words, "strange_box", icon="ui-lock")
         if clinic is None or state.as_of is None:
             return _sentence(words, "connecting", icon="ui-clock")
         if self._now() - state.as_of < self._view.blank_after:

@@ -9,11 +9,12 @@ from contextlib import asynccontextmanager
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk.bridge import Touch
+from kiosk.bridge import Touch, screen_px_per_mm
 from kiosk.health import Health
 from kiosk.paper import SlipPaper, warm_up
 from kiosk.parts import Silence
@@ -26,11 +27,16 @@ from kiosk.staff import Staff
 from shared.client.link import Link
 from shared.client.outbox import Outbox
 from shared.client.unattended import pair_unattended
+from shared.pairing.box import NetworkBox
 from shared.protocol.device import DeviceKind
 from shared.trust.identity import FILE, Identity, keep
 from shared.ui.app import Context
 from shared.ui.bridge import Bridge
+from shared.ui.pairing import PairingDoor, PairingLook
 from shared.words import Words
+
+if TYPE_CHECKING:
+    from shared.client.discovery import Finder
 
 QML = Path(__file__).parent / "qml" / "Main.qml"
 TICK_SECONDS = 0.5
@@ -87,11 +93,22 @@ async def _run(
     presenter.changed = bridge.show
     try:
         context.tasks.spawn(link.run(), "link")
+        window = context.open_window(QML, view=bridge, touch=touch)
+        await _first_picture(window, settings.windowed)
         if settings.pairing_code and link.identity is None:
             pairing = pair_unattended(link, settings.pairing_code, DeviceKind.KIOSK, partial(print, flush=True))
             context.tasks.spawn(pairing, "pairing")
-        window = context.open_window(QML, view=bridge, touch=touch)
-        await _first_picture(window, settings.windowed)
+        else:
+            staff.pair = PairingDoor(
+                context,
+                link,
+                NetworkBox(DeviceKind.KIOSK, finding.finder),
+                window,
+                kind=DeviceKind.KIOSK,
+                look=PairingLook(px_per_mm=settings.px_per_mm or screen_px_per_mm()),
+                language=settings.language or "en",
+                address=settings.server or "",
+            ).open
         if settings.trace:
             _trace(window, presenter)
         linecache.clearcache()
@@ -109,8 +126,9 @@ async def _run(
 class Finding:
     """Where the server is: as it was given, or as the network says."""
 
-    def __init__(self, find: Callable[[], Awaitable[str]]) -> None:
+    def __init__(self, find: Callable[[], Awaitable[str]], finder: "Finder | None" = None) -> None:
         self.find = find
+        self.finder = finder
         self.link: Link | None = None
 
     def wake(self) -> None:
@@ -122,6 +140,10 @@ class Finding:
         """What our box must satisfy, once this kiosk is paired."""
         return None if self.link is None or self.link.box is None else self.link.box.context
 
+    def usual(self) -> str:
+        """Where the box was at the pairing."""
+        return "" if self.link is None or self.link.identity is None else self.link.identity.server
+
 
 @asynccontextmanager
 async def _finding(server: str | None) -> AsyncIterator[Finding]:
@@ -131,8 +153,8 @@ async def _finding(server: str | None) -> AsyncIterator[Finding]:
     from shared.client.discovery import Finder  # not at the top: who knows the address needs no zeroconf
 
     finder = Finder()
-    finding = Finding(finder.find)
-    finder.on_announced, finder.context = finding.wake, finding.context
+    finding = Finding(finder.find, finder)
+    finder.on_announced, finder.context, finder.usual = finding.wake, finding.context, finding.usual
     try:
         yield finding
     finally:

@@ -57,9 +57,9 @@ class Keys:
             presenter.go(Page.PIN)
 
     def use_staff(self, key: str) -> None:
-        """One of the staff page's actions: `test`, `calibration` or `leave`."""
+        """One of the staff page's actions: `test`, `calibration`, `pair` or `leave`."""
         presenter = self._presenter
         session = presenter.session
         if presenter.touch() and session.page is Page.STAFF and not session.is_staff_busy:
-            session.is_staff_busy = key != "leave"
+            session.is_staff_busy = key not in ("leave", "pair")
             presenter.spawn(presenter.staff.do(key, session, presenter.show), f"staff: {key}")

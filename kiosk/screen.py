@@ -174,6 +174,7 @@ class StaffPage:
     version: str = ""
     test: str = ""
     calibration: str = ""
+    pair: str = ""
     leave: str = ""
     is_busy: bool = False
 

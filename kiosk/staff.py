@@ -13,7 +13,7 @@ from shared.words import Words
 
 
 class Staff:
-    """The staff page. `leave` ends the kiosk."""
+    """The staff page. `leave` ends the kiosk, `pair` shows the page that pairs it again."""
 
     def __init__(
         self,
@@ -33,6 +33,7 @@ class Staff:
         self._version = version
         self._words = words
         self._leave = leave
+        self.pair: Callable[[], None] = lambda: None
 
     def type_digit(self, session: Session, digit: str) -> None:
         """One digit of the PIN; the last one tries it."""
@@ -50,9 +51,9 @@ class Staff:
         session.pin = ""
 
     async def do(self, key: str, session: Session, show: Callable[[], None]) -> None:
-        """One of the actions: `test`, `calibration` or `leave`."""
-        if key == "leave":
-            self._leave()
+        """One of the actions: `test`, `calibration`, `pair` or `leave`."""
+        if key in ("leave", "pair"):
+            (self._leave if key == "leave" else self.pair)()
             return
         session.staff_note = ""
         show()
@@ -75,6 +76,7 @@ class Staff:
             version=self._version,
             test=words("staff.test"),
             calibration=words("staff.calibration"),
+            pair=words("staff.pair"),
             leave=words("staff.leave"),
             is_busy=session.is_staff_busy,
         )

@@ -7,12 +7,11 @@ from uuid import UUID
 from desk.presenter.choice import department_choice, departments
 from desk.presenter.password import LEAST_LETTERS, strength
 from desk.presenter.seat import Seat
+from desk.presenter.staff_sheet import ROLES, StaffSheet
 from desk.screen.administrator import StaffLineShown
 from desk.screen.sheet import ChoiceShown
 from shared.protocol.department import Department
 from shared.protocol.staff import AddStaff, Staff, StaffRole
-
-ROLES = (StaffRole.DOCTOR, StaffRole.RECEPTIONIST, StaffRole.CLINIC_ADMIN)
 
 
 class Accounts:
@@ -66,6 +65,14 @@ class Accounts:
             )
             self._seat.ask("staff", command, "form", done=self._done)
 
+    def open(self, key: str) -> None:
+        """Show what can be done for somebody's account."""
+        staff = self._seat.mirror.get(Staff, UUID(key))
+        if staff is not None:
+            sheet = StaffSheet(self._seat, staff)
+            self._seat.open(sheet)
+            self._seat.spawn(sheet.look(), "desk account of staff")
+
     def staff_shown(self) -> tuple[StaffLineShown, ...]:
         """Everybody with an account, by name."""
         return tuple(self._line(each) for each in sorted(self._seat.mirror.all(Staff), key=lambda each: each.name))
@@ -95,6 +102,7 @@ class Accounts:
             key=str(staff.id),
             name=staff.name,
             login=staff.login,
-            role=wording.words(f"desk.role.{staff.role}"),
+            role=wording.words(f"desk.role.{staff.role}" if staff.is_active else "desk.staff.inactive"),
             departments=wording.join(*(wording.department(each) for each in names if each is not None)),
+            is_active=staff.is_active,
         )

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from desk.presenter.account import Accounts
 from desk.presenter.choice import departments
+from desk.presenter.devices import DevicesSection
 from desk.presenter.preset import ICONS, presets
 from desk.presenter.seat import Seat
 from desk.screen.administrator import (
@@ -26,15 +27,15 @@ from shared.protocol.department import (
     OpenDepartment,
     PauseDepartment,
 )
-from shared.protocol.room import AddRoom, Room, RoomWord
+from shared.protocol.room import AddRoom, FreeRoom, Room, RoomWord
 from shared.protocol.staff import Doctor
 from shared.words import own_name
 
-SECTIONS = ("departments", "rooms", "staff", "words")
+SECTIONS = ("departments", "rooms", "staff", "devices", "words")
 LONGEST_CODE = 3
 
 KEYS = (
-    ("Ctrl+1 … 4", "desk.key.section"),
+    ("Ctrl+1 … 5", "desk.key.section"),
     ("F10", "desk.key.menu"),
     ("Ctrl+L", "desk.key.lock"),
     ("Tab", "desk.key.next_field"),
@@ -49,6 +50,7 @@ class AdministratorPage:
     def __init__(self, seat: Seat) -> None:
         self._seat = seat
         self.accounts = Accounts(seat, self._form_done)
+        self.devices = DevicesSection(seat, self._form_done)
         self._presets = {preset.code: preset for preset in presets()}
         self.section = SECTIONS[0]
         self._icon = ICONS[0]
@@ -103,6 +105,14 @@ class AdministratorPage:
         else:
             command = AddRoom(number=number.strip(), word=self._word, zone=zone.strip() or "main")
             self._seat.ask("room", command, "form", done=self._room_added)
+
+    def free_room(self, key: str) -> None:
+        """Take a doctor who is not there any more out of a room."""
+
+        def done(room: Room) -> str:
+            return self._seat.wording.words("desk.rooms.freed", room=self._seat.wording.room(room))
+
+        self._seat.ask(f"free:{key}", FreeRoom(room_id=UUID(key)), "form", done=done)
 
     def choose(self, field: str, key: str) -> None:
         """Choose an icon, a room's word, a role, or a new doctor's departments."""
@@ -167,6 +177,7 @@ class AdministratorPage:
             role=str(self.accounts.role),
             roles=self.accounts.roles_shown(),
             staff_departments=self.accounts.departments_shown(),
+            devices=self.devices.shown(),
             ticker=self._lines(clinic, "ticker"),
             slip_line=self._lines(clinic, "slip_line"),
             strength=self.accounts.strength,
@@ -244,7 +255,11 @@ class AdministratorPage:
     def _room(self, room: Room) -> RoomLineShown:
         names = [doctor.name for doctor in self._seat.mirror.all(Doctor) if doctor.room_id == room.id]
         return RoomLineShown(
-            key=str(room.id), name=self._seat.wording.room(room), zone=room.zone, text=", ".join(names)
+            key=str(room.id),
+            name=self._seat.wording.room(room),
+            zone=room.zone,
+            text=", ".join(names),
+            is_busy=self._seat.busy == f"free:{room.id}",
         )
 
 

@@ -3,40 +3,39 @@
 import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from desk.presenter.administrator import AdministratorPage
+from desk.presenter.composing import compose
 from desk.presenter.device import open_alerts
 from desk.presenter.doctor import DoctorPage
-from desk.presenter.frame import KEYS, connection_shown, key_bar
+from desk.presenter.frame import KEYS
 from desk.presenter.keyboard import press
 from desk.presenter.lock import LockPage
 from desk.presenter.menu import MenuSheet
+from desk.presenter.own_account import OwnAccountPage
 from desk.presenter.queue import QueueTable
 from desk.presenter.reception import ReceptionPage
-from desk.presenter.refusal import sentence
 from desk.presenter.rooms import RoomsPage
 from desk.presenter.seat import Seat, Spawn
 from desk.presenter.setup import SetupPage
 from desk.presenter.sheet import KeysSheet, Sheet
 from desk.presenter.signin import SignInPage
 from desk.presenter.wording import Wording
-from desk.screen.desk import Screen
 from desk.screen.notice import NoticeShown
-from desk.screen.sheet import ChoiceShown
 from shared.client.link import Change, Link, LinkState
-from shared.protocol.refusal import VersionUnsupported
 from shared.protocol.session import NotSignedIn, SessionLocked, SignedIn
-from shared.protocol.staff import Staff, StaffRole
-from shared.words import LANGUAGES, Words, own_name
+from shared.words import Words
+
+if TYPE_CHECKING:
+    from desk.screen.desk import Screen
 
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
 TOGETHER_SECONDS = 0.02
 """Changes within this time are drawn at once."""
 TICK_SECONDS = 1.0
-ADMINISTRATORS = (StaffRole.CLINIC_ADMIN, StaffRole.GROUP_ADMIN)
 
 
 class Desk:
@@ -60,6 +59,8 @@ class Desk:
         """Called with the words of another language before the screen in it."""
         self.alarmed: Callable[[], None] = lambda: None
         """Called when somebody at a kiosk begins to need a person."""
+        self.pair_again: Callable[[], None] = lambda: None
+        """Shows the page where this desk is paired anew."""
         self.seat = Seat(link, Wording(Words(TRANSLATIONS, language), link.mirror), spawn, clock)
         self.seat.changed, self.seat.expired = self.refresh, self._expire
         self.signin = SignInPage(self.seat, self._signed_in)
@@ -69,10 +70,12 @@ class Desk:
         self.doctor = DoctorPage(self.seat)
         self.reception = ReceptionPage(self.seat)
         self.administrator = AdministratorPage(self.seat)
-        self._is_administering = True
+        self.account = OwnAccountPage(self.seat)
+        self.is_administering = True
+        """Whether an administrator is on the page of that name, and not on the reception's."""
         self._timer: asyncio.TimerHandle | None = None
         self._alerts = frozenset[UUID]()
-        self.screen = self._show()
+        self.screen = compose(self)
         link.on_change(self._hear)
         link.on_state(self._hear_state)
 
@@ -104,7 +107,7 @@ class Desk:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        screen = self._show()
+        screen = compose(self)
         if screen != self.screen:
             self.screen = screen
             self.changed(screen)
@@ -149,7 +152,7 @@ class Desk:
     def open_menu(self) -> None:
         """Show the desk's own menu."""
         if (staff := self.seat.staff) is not None:
-            self.seat.open(MenuSheet(staff, lambda: self._menu(staff), self._menu_languages, self._choose_in_menu))
+            self.seat.open(MenuSheet(self, staff))
 
     def open_keys(self) -> None:
         """Show all keys of this page."""
@@ -158,7 +161,7 @@ class Desk:
 
     def open_page(self, page: str) -> None:
         """An administrator goes to the reception's page and back."""
-        self._is_administering = page == "administrator"
+        self.is_administering = page == "administrator"
         self.seat.open(None)
 
     def close_sheet(self) -> None:
@@ -180,7 +183,7 @@ class Desk:
         if answer.staff.id != self.seat.staff_id:
             # What somebody else typed and chose is not for the next one's eyes.
             self.doctor, self.reception = DoctorPage(self.seat), ReceptionPage(self.seat)
-            self._is_administering = True
+            self.is_administering = True
         self.seat.staff_id, self.seat.notice = answer.staff.id, NoticeShown()
         self.link.token = answer.token
         self.lock.stir()
@@ -207,6 +210,7 @@ class Desk:
     def _leave(self) -> None:
         self.link.token = None
         self.lock.open()
+        self.account.close()
         self.signin.go_back()
         self.seat.sheet, self.seat.notice, self.seat.busy, self.rooms.is_open = None, NoticeShown(), "", False
         self.seat.spawn(self.link.reconnect(), "desk leaves")
@@ -224,6 +228,7 @@ class Desk:
                 # An account that may not hear of the clinic's people has no page here.
                 self._leave()
                 self.signin.problem = self.words("refused.not_allowed")
+        self.administrator.devices.pairing.hear(is_snapshot=change.is_snapshot)
         alerts = frozenset(alert.id for alert in open_alerts(self.link.mirror))
         if alerts - self._alerts and self.seat.staff is not None:
             self.alarmed()
@@ -234,99 +239,3 @@ class Desk:
         if isinstance(state.problem, NotSignedIn):
             self._expire()
         self.refresh()
-
-    def _menu(self, staff: Staff) -> tuple[str, ...]:
-        pages: tuple[str, ...] = ()
-        if staff.role is StaffRole.DOCTOR:
-            pages = ("rooms",)
-        elif staff.role in ADMINISTRATORS:
-            pages = ("reception" if self._is_administering else "administrator",)
-        return (*pages, "light" if self.is_dark else "dark", "keys", "lock", "sign_out")
-
-    def _menu_languages(self) -> tuple[ChoiceShown, ...]:
-        return tuple(
-            ChoiceShown(key=code, text=own_name(code), is_chosen=code == self.words.language) for code in LANGUAGES
-        )
-
-    def _choose_in_menu(self, entry: str) -> None:
-        match entry:
-            case "rooms":
-                self.rooms.is_open = True
-                self.seat.open(None)
-            case "reception" | "administrator":
-                self.open_page(entry)
-            case "light" | "dark":
-                self.is_dark = entry == "dark"
-            case "keys":
-                self.open_keys()
-            case "lock":
-                self.seat.open(None)
-                self.lock.lock()
-            case "sign_out":
-                self.sign_out()
-            case _:
-                self.choose_language(entry)
-
-    def _page(self) -> str:
-        state, staff = self.link.state, self.seat.staff
-        if isinstance(state.problem, VersionUnsupported):
-            return "stopped"
-        if state.has_clinic is None or not (state.is_live or state.as_of):
-            return "connecting"
-        if not state.has_clinic and self.link.token is None:
-            return "setup"
-        if self.link.token is not None and self.lock.is_locked:
-            return "locked"
-        if self.link.token is None or staff is None:
-            return "signin"
-        if staff.role is StaffRole.DOCTOR:
-            room_id = self.seat.doctor.room_id if self.seat.doctor is not None else None
-            return "rooms" if room_id is None or self.rooms.is_open else "doctor"
-        if staff.role in ADMINISTRATORS and self._is_administering:
-            return "administrator"
-        return "reception"
-
-    def _title(self) -> str:
-        """The window's name among others: who sits here, and in which clinic."""
-        staff, clinic = self.seat.staff, self.link.mirror.clinic
-        names = (staff.name if staff is not None else "", clinic.name if clinic is not None else "")
-        return " – ".join(name for name in names if name) or "Anteroom"
-
-    def _show(self) -> Screen:
-        page, words, state = self._page(), self.words, self.link.state
-        sheet = self.seat.sheet
-        shown = Screen(
-            page=page,
-            language=words.language,
-            is_rtl=words.is_rtl,
-            is_tall=words.is_tall,
-            is_dark=self.is_dark,
-            title=self._title(),
-            clock=self.seat.wording.time(self.seat.now),
-            connection=connection_shown(self.seat),
-            key_bar=key_bar(page, words),
-        )
-        match page:
-            case "connecting":
-                return replace(shown, message=words("desk.connecting"))
-            case "stopped" if state.problem is not None:
-                return replace(shown, message=sentence(state.problem, self.seat.wording))
-            case "setup":
-                return replace(shown, setup=self.setup.shown())
-            case "signin":
-                return replace(shown, signin=self.signin.shown())
-            case "locked":
-                return replace(shown, lock=self.lock.shown())
-            case "rooms":
-                return replace(shown, rooms=self.rooms.shown())
-            case "doctor":
-                shown = replace(shown, doctor=self.doctor.shown())
-            case "reception":
-                shown = replace(shown, reception=self.reception.shown())
-            case "administrator":
-                shown = replace(shown, administrator=self.administrator.shown())
-        if sheet is None:
-            return shown
-        asked, notice = sheet.shown(self.seat.wording), self.seat.notice
-        problem = notice.text if notice.place == "sheet" else asked.problem
-        return replace(shown, sheet=replace(asked, is_busy=bool(self.seat.busy), problem=problem))

@@ -1,9 +1,11 @@
 """What stands around every page: the key bar, all keys, and how the connection is."""
 
 from desk.presenter import administrator, doctor, reception
+from desk.presenter.refusal import sentence
 from desk.presenter.seat import Seat
 from desk.screen.desk import ConnectionShown
 from desk.screen.notice import KeyShown
+from shared.protocol.device import StrangeBox
 from shared.words import Words
 
 KEYS = {"doctor": doctor.KEYS, "reception": reception.KEYS, "administrator": administrator.KEYS}
@@ -32,6 +34,10 @@ def connection_shown(seat: Seat) -> ConnectionShown:
     if state.as_of is None:
         return ConnectionShown(text=words("desk.connection.searching"))
     at = seat.wording.time(state.as_of)
+    if isinstance(state.problem, StrangeBox):
+        return ConnectionShown(
+            text=words("desk.connection.as_of", time=at), banner=sentence(state.problem, seat.wording)
+        )
     return ConnectionShown(
         text=words("desk.connection.as_of", time=at), banner=words("desk.connection.banner", time=at)
     )

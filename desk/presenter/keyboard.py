@@ -24,6 +24,9 @@ def press(desk: "Desk", key: str) -> bool:
         return _press_in_sheet(desk, key)
     if page == "rooms":
         return _press_in_rooms(desk, key)
+    if page == "account" and key == "Escape":
+        desk.account.close()
+        return True
     if page not in PAGES:
         return False
     queue = desk.queue

@@ -1,23 +1,22 @@
-"""The desk's own menu: another page or room, light or dark, the language, signing out."""
+"""The desk's own menu: another page or room, one's account, light or dark, the language, locking, signing out."""
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from desk.presenter.composing import ADMINISTRATORS
 from desk.presenter.wording import Wording
 from desk.screen.sheet import ChoiceShown, SheetShown
-from shared.protocol.staff import Staff
+from shared.protocol.staff import Staff, StaffRole
+from shared.words import LANGUAGES, own_name
+
+if TYPE_CHECKING:
+    from desk.presenter.desk import Desk
 
 
 class MenuSheet:
-    """The desk's own menu: who is here, the language, light or dark, another room, sign out."""
+    """What whoever sits here can do with the desk itself."""
 
-    def __init__(
-        self,
-        staff: Staff,
-        entries: Callable[[], tuple[str, ...]],
-        languages: Callable[[], tuple[ChoiceShown, ...]],
-        carry_out: Callable[[str], None],
-    ) -> None:
-        self._staff, self._entries, self._languages, self._carry_out = staff, entries, languages, carry_out
+    def __init__(self, desk: "Desk", staff: Staff) -> None:
+        self._desk, self._staff = desk, staff
 
     def shown(self, wording: Wording) -> SheetShown:
         words = wording.words
@@ -30,14 +29,44 @@ class MenuSheet:
                 for number, entry in enumerate(self._entries(), 1)
             ),
             more_title=words("desk.menu.language"),
-            more=self._languages(),
+            more=tuple(
+                ChoiceShown(key=code, text=own_name(code), is_chosen=code == words.language) for code in LANGUAGES
+            ),
         )
 
     def choose(self, key: str) -> None:
-        self._carry_out(key)
+        desk = self._desk
+        match key:
+            case "rooms":
+                desk.rooms.is_open = True
+                desk.seat.open(None)
+            case "reception" | "administrator":
+                desk.open_page(key)
+            case "light" | "dark":
+                desk.is_dark = key == "dark"
+            case "keys":
+                desk.open_keys()
+            case "account":
+                desk.seat.open(None)
+                desk.account.open()
+            case "lock":
+                desk.seat.open(None)
+                desk.lock.lock()
+            case "sign_out":
+                desk.sign_out()
+            case _:
+                desk.choose_language(key)
 
     def type(self, text: str) -> None:
         """There is nothing to type."""
 
     def confirm(self) -> None:
         """Every entry confirms itself."""
+
+    def _entries(self) -> tuple[str, ...]:
+        desk, pages = self._desk, tuple[str, ...]()
+        if self._staff.role is StaffRole.DOCTOR:
+            pages = ("rooms",)
+        elif self._staff.role in ADMINISTRATORS:
+            pages = ("reception" if desk.is_administering else "administrator",)
+        return (*pages, "account", "light" if desk.is_dark else "dark", "keys", "lock", "sign_out")

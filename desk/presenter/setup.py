@@ -29,6 +29,7 @@ class SetupPage:
         self._languages = [language]
         self._grade, self._strength = "", ""
         self._field, self._problem = "", ""
+        self._code = ""
 
     def type(self, field: str, text: str, login: str = "") -> None:
         """Take what is typed where it changes what is shown: the time zone and the password's strength."""
@@ -38,6 +39,10 @@ class SetupPage:
             self._grade, self._strength = strength(text, login)
         if field == self._field:
             self._field = self._problem = ""
+
+    def take_code(self, code: str) -> None:
+        """The code by which this desk was paired is the setup code, when the box is empty: nobody types it twice."""
+        self._code = code
 
     def choose_language(self, code: str) -> None:
         """Add or leave out a language of the clinic; they are spoken in the order they were chosen."""
@@ -78,6 +83,7 @@ class SetupPage:
         """The page as it is now."""
         words = self._seat.wording.words
         return SetupShown(
+            setup_code=self._code,
             time_zone=self._zone,
             zones=self._fitting_zones(),
             languages=languages_shown(tuple(self._languages)),
@@ -101,7 +107,7 @@ class SetupPage:
     def _refuse(self, refusal: Refusal) -> None:
         field = ""
         if isinstance(refusal, WrongSetupCode):
-            field = "setup_code"
+            field, self._code = "setup_code", ""
         elif isinstance(refusal, PasswordTooShort):
             field = "password"
         elif isinstance(refusal, BadValue):

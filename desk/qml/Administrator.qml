@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Clinic
 
-// The administrator's page: what is still missing, and four sections with what there is and a form to add to it.
+// The administrator's page: what is still missing, and five sections with what there is and a form to add to it.
 FocusScope {
     id: page
 
@@ -64,6 +64,7 @@ FocusScope {
                 departments: departments,
                 rooms: rooms,
                 staff: staff,
+                devices: devices,
                 words: words
             })[page.shown.section]
     }
@@ -86,6 +87,14 @@ FocusScope {
     Component {
         id: staff
         StaffSection {
+            shown: page.shown
+            texts: page.texts
+            touch: page.touch
+        }
+    }
+    Component {
+        id: devices
+        DevicesSection {
             shown: page.shown
             texts: page.texts
             touch: page.touch

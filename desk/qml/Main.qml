@@ -50,6 +50,7 @@ Window {
                     setup: setup,
                     signin: signIn,
                     locked: locked,
+                    account: account,
                     rooms: rooms,
                     doctor: doctor,
                     reception: reception,
@@ -91,6 +92,7 @@ Window {
         id: waiting
         Waiting {
             shown: root.shown
+            touch: root.touch
         }
     }
     Component {
@@ -113,6 +115,15 @@ Window {
         id: locked
         Locked {
             shown: root.shown.lock
+            texts: root.texts
+            touch: root.touch
+        }
+    }
+    Component {
+        id: account
+        Account {
+            shown: root.shown.account
+            clock: root.shown.clock
             texts: root.texts
             touch: root.touch
         }

@@ -29,7 +29,9 @@ Section {
             model: section.shown.rooms
             delegate: ListLine {
                 id: line
+                required property string key
                 required property string zone
+                required property bool is_busy
                 required property var model
                 width: there.width
                 icon: "ui-door"
@@ -43,6 +45,15 @@ Section {
                     text: line.model.text
                     px: 14
                     color: Theme.ink2
+                }
+                Button {
+                    visible: line.model.text !== ""
+                    anchors.verticalCenter: parent?.verticalCenter
+                    height: 33
+                    px: 13
+                    text: section.texts.desk_rooms_free_it
+                    busy: line.is_busy
+                    onClicked: section.touch.administrator.free_room(line.key)
                 }
             }
         }

@@ -15,7 +15,7 @@ FocusScope {
     }
     function found(): void {
         touch.found({
-            setup_code: code.text,
+            setup_code: shown.setup_code === "" ? code.text : shown.setup_code,
             name: clinic.text,
             time_zone: zone.text,
             administrator_name: person.text,
@@ -24,7 +24,7 @@ FocusScope {
         });
     }
 
-    Component.onCompleted: code.focusInput()
+    Component.onCompleted: shown.setup_code === "" ? code.focusInput() : clinic.focusInput()
     Connections {
         target: page.touch
         function onWants(field: string): void {
@@ -103,6 +103,7 @@ FocusScope {
                         }
                         Field {
                             id: code
+                            visible: page.shown.setup_code === ""
                             width: parent.width
                             label: page.texts.desk_setup_code
                             hint: page.texts.desk_setup_code_hint

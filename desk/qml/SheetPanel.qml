@@ -84,6 +84,15 @@ FocusScope {
                 width: parent.width
                 spacing: 6
 
+                TextBlock {
+                    visible: text !== ""
+                    width: parent.width
+                    horizontalAlignment: Text.AlignLeft
+                    wrapMode: Text.WrapAnywhere
+                    text: sheet.shown.told
+                    px: 30
+                    bold: true
+                }
                 Repeater {
                     model: sheet.shown.choices
                     delegate: ChoiceRow {

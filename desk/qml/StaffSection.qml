@@ -33,6 +33,7 @@ Section {
             model: section.shown.staff
             delegate: ListLine {
                 id: line
+                required property string key
                 required property string login
                 required property string role
                 required property string departments
@@ -46,6 +47,13 @@ Section {
                     text: line.login
                     px: 14
                     color: Theme.ink2
+                }
+                Button {
+                    anchors.verticalCenter: parent?.verticalCenter
+                    height: 33
+                    px: 13
+                    text: section.texts.desk_staff_change
+                    onClicked: section.touch.administrator.open_account(line.key)
                 }
             }
         }

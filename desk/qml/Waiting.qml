@@ -6,6 +6,7 @@ Item {
     id: page
 
     required property var shown
+    required property var touch
 
     Column {
         anchors.centerIn: parent
@@ -22,6 +23,12 @@ Item {
             wrapMode: Text.Wrap
             text: page.shown.message
             px: 17
+        }
+        Button {
+            visible: text !== ""
+            anchors.horizontalCenter: parent.horizontalCenter
+            text: page.shown.pair_again
+            onClicked: page.touch.pair_again()
         }
     }
 }

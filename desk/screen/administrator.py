@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from desk.screen.device import DevicesShown
 from desk.screen.notice import ActionShown, NoticeShown
 from desk.screen.queue import TabShown
 from desk.screen.sheet import ChoiceShown
@@ -41,6 +42,7 @@ class RoomLineShown:
     name: str
     zone: str
     text: str
+    is_busy: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +54,7 @@ class StaffLineShown:
     login: str
     role: str
     departments: str
+    is_active: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +68,7 @@ class LineShown:
 
 @dataclass(frozen=True, kw_only=True)
 class AdministratorShown:
-    """The administrator's page. `section` is departments, rooms, staff or words."""
+    """The administrator's page. `section` is departments, rooms, staff, devices or words."""
 
     name: str = ""
     clinic: str = ""
@@ -83,6 +86,7 @@ class AdministratorShown:
     roles: tuple[ChoiceShown, ...] = ()
     role: str = ""
     staff_departments: tuple[ChoiceShown, ...] = ()
+    devices: DevicesShown = field(default_factory=DevicesShown)
     ticker: tuple[LineShown, ...] = ()
     slip_line: tuple[LineShown, ...] = ()
     strength: str = ""

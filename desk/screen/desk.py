@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from desk.screen.account import AccountShown
 from desk.screen.administrator import AdministratorShown
 from desk.screen.doctor import DoctorShown
 from desk.screen.notice import KeyShown
@@ -25,7 +26,7 @@ class ConnectionShown:
 class Screen:
     """What the window shows now.
 
-    `page` is connecting, stopped, setup, signin, locked, rooms, doctor, reception or administrator.
+    `page` is connecting, stopped, setup, signin, locked, account, rooms, doctor, reception or administrator.
     """
 
     page: str = "connecting"
@@ -36,12 +37,15 @@ class Screen:
     title: str = ""
     message: str = ""
     """What the pages connecting and stopped say."""
+    pair_again: str = ""
+    """The word on the button that pairs this desk anew; empty: there is none."""
     clock: str = ""
     connection: ConnectionShown = field(default_factory=ConnectionShown)
     key_bar: tuple[KeyShown, ...] = ()
     setup: SetupShown = field(default_factory=SetupShown)
     signin: SignInShown = field(default_factory=SignInShown)
     lock: LockShown = field(default_factory=LockShown)
+    account: AccountShown = field(default_factory=AccountShown)
     rooms: RoomsShown = field(default_factory=RoomsShown)
     doctor: DoctorShown = field(default_factory=DoctorShown)
     reception: ReceptionShown = field(default_factory=ReceptionShown)

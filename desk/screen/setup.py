@@ -9,6 +9,8 @@ from desk.screen.signin import LanguageShown
 class SetupShown:
     """The page to found a clinic. `languages` are the clinic's own; `zones` those that fit what was typed."""
 
+    setup_code: str = ""
+    """The code, when it was typed to pair this desk: it is not asked for again."""
     time_zone: str = ""
     zones: tuple[str, ...] = ()
     languages: tuple[LanguageShown, ...] = ()

@@ -29,7 +29,7 @@ class HelpShown:
 
 @dataclass(frozen=True, kw_only=True)
 class SheetShown:
-    """What is asked. `kind` is reason, send_on, priority, availability, menu, keys or ticket.
+    """What is asked. `kind` is reason, send_on, priority, availability, menu, keys, staff or told.
 
     A text can be typed when `asks_text`; `confirm` is the word on its button, empty when a choice confirms by itself.
     """
@@ -40,6 +40,8 @@ class SheetShown:
     choices: tuple[ChoiceShown, ...] = ()
     more_title: str = ""
     more: tuple[ChoiceShown, ...] = ()
+    told: str = ""
+    """What is said once, large, to be handed on."""
     asks_text: bool = False
     text_word: str = ""
     text: str = ""

@@ -62,7 +62,7 @@ AskingPage {
         }
         Grid {
             width: parent.width
-            columns: page.frame.is_portrait ? 1 : 3
+            columns: page.frame.is_portrait ? 1 : 2
             spacing: Math.max(page.frame.gap, Theme.px(20))
 
             readonly property real cell: (width - (columns - 1) * spacing) / columns
@@ -88,6 +88,17 @@ AskingPage {
                 px: 40
                 locked: page.staff.is_busy
                 onTouched: page.touch.use_staff("calibration")
+            }
+            BigButton {
+                objectName: "staff_pair"
+                width: parent.cell
+                text: page.staff.pair
+                icon: "ui-lock"
+                main: false
+                arrow: false
+                px: 40
+                locked: page.staff.is_busy
+                onTouched: page.touch.use_staff("pair")
             }
             BigButton {
                 objectName: "staff_leave"

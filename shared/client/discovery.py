@@ -35,6 +35,8 @@ class Finder:
         """Called when a server announces itself, such as `link.wake`."""
         self.context: Callable[[], ssl.SSLContext | None] = lambda: None
         """What our box must satisfy; None while this device is not paired."""
+        self.usual: Callable[[], str] = lambda: ""
+        """Where the box was before; tried without an announcement."""
         self._given = server_url(address) if address else None
         self._interfaces = interfaces
         self._zeroconf: AsyncZeroconf | None = None
@@ -57,10 +59,10 @@ class Finder:
             async with asyncio.timeout(NEWS_SECONDS):
                 while True:
                     self._news.clear()
-                    for url in [self._last_url] if self._last_url else []:
+                    for url in filter(None, dict.fromkeys((self._last_url, self.usual()))):
                         if await self._is_ours(url, strangers):
                             return url
-                    for url in await self._announced():
+                    for url in await self._every_address():
                         if await self._is_ours(url, strangers):
                             self._last_url = url
                             return url
@@ -69,6 +71,18 @@ class Finder:
             if strangers:
                 raise StrangeBox() from None
             raise
+
+    async def announced(self) -> tuple[str, ...]:
+        """Where boxes say they are and somebody answers, one address a box; nothing when an address was given.
+
+        Raises OSError when there is no network.
+        """
+        if self._given is not None:
+            return ()
+        if self._browser is None:
+            self._listen()
+        found = [await self._first_answering(name) for name in list(self._names)]
+        return tuple(sorted(url for url in found if url))
 
     async def close(self) -> None:
         """Stop listening to the network."""
@@ -94,16 +108,22 @@ class Finder:
         if self.on_announced is not None:
             self.on_announced()
 
-    async def _announced(self) -> list[str]:
+    async def _every_address(self) -> list[str]:
         """The URLs of everyone who announces itself now."""
+        return sorted([url for name in list(self._names) for url in await self._addresses(name)])
+
+    async def _addresses(self, name: str) -> list[str]:
         assert self._zeroconf is not None
-        found: list[str] = []
-        for name in list(self._names):
-            info = AsyncServiceInfo(SERVICE_TYPE, name)
-            if await info.async_request(self._zeroconf.zeroconf, ASK_MILLISECONDS):
-                addresses = info.parsed_addresses(IPVersion.V4Only)
-                found += [f"https://{address}:{info.port}" for address in addresses]
-        return sorted(found)
+        info = AsyncServiceInfo(SERVICE_TYPE, name)
+        if not await info.async_request(self._zeroconf.zeroconf, ASK_MILLISECONDS):
+            return []
+        return [f"https://{address}:{info.port}" for address in info.parsed_addresses(IPVersion.V4Only)]
+
+    async def _first_answering(self, name: str) -> str:
+        for url in await self._addresses(name):
+            if await self._is_ours(url, set()):
+                return url
+        return ""
 
     async def _is_ours(self, url: str, strangers: set[str]) -> bool:
         """Whether our box answers at this address: announcements outlive their servers, and anybody can make one."""

@@ -89,6 +89,7 @@ async def collect(claimed: Claim) -> Identity:
                         name=paired.name,
                         certificate_pem=paired.certificate,
                         key_pem=claimed.key_pem,
+                        server=claimed.server,
                     )
         except Unreachable:
             await asyncio.sleep(ASK_AGAIN_SECONDS)

@@ -29,6 +29,8 @@ class Identity(Struct, frozen=True, kw_only=True):
     name: str
     certificate_pem: str
     key_pem: str
+    server: str = ""
+    """Where the box was at the pairing: tried first, for networks on which nobody can announce himself."""
     newest_seen_at: datetime | None = None
     """When the newest certificate began that the box has shown."""
 

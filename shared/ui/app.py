@@ -58,6 +58,10 @@ class Context:
         """Opens the Window at the root of `qml` with its required `properties`. Raises BadQml."""
         return self._windows.open(qml, **properties)
 
+    def close_window(self, window: QQuickWindow) -> None:
+        """Closes one of several windows; closing the last one ends the program."""
+        self._windows.close_one(window)
+
     def stop(self) -> None:
         """Asks the program to end. May be called again."""
         if not self._stop.done():

@@ -63,6 +63,12 @@ class Windows:
         self._open.append(window)
         return window
 
+    def close_one(self, window: QQuickWindow) -> None:
+        """Closes one of several windows. What it was opened with stays: its bindings may still read it."""
+        self._open.remove(window)
+        window.close()
+        window.deleteLater()
+
     def close(self) -> None:
         """Closes every window and the engine, in the order that leaves no binding reading a dead object."""
         for window in self._open:

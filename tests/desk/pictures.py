@@ -5,17 +5,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtGui import QGuiApplication
 
 from desk.bridge import QML, connect
 from desk.presenter.desk import Desk
+from desk.presenter.staff_sheet import StaffSheet, ToldSheet
 from shared.client.link import LinkState
 from shared.protocol.call import NobodyWaiting, RoomBusy
 from shared.protocol.clinic import DateNotConfirmed
+from shared.protocol.credential import OneTimePassword
 from shared.protocol.grammar import Value
+from shared.protocol.pairing import PairingStatus
 from shared.protocol.queue import NextUp
 from shared.protocol.refusal import TryLater, VersionUnsupported
+from shared.protocol.session import SessionKind
 from shared.protocol.staff import Staff
 from shared.protocol.ticket import Slip, Ticket
 from shared.ui.window import Windows, grab
@@ -23,8 +28,10 @@ from tests.desk.hand_link import HandLink, Running
 from tests.desk.morning import (
     ADMIN,
     ALERT,
+    ALI,
     CLINIC,
     DAY,
+    KIOSKS,
     NOW,
     RAHMAN,
     RECEPTION,
@@ -34,6 +41,9 @@ from tests.desk.morning import (
     queue,
     ticket_id,
 )
+from tests.desk.test_account import CODES, SETUP, card, session
+from tests.desk.test_devices import OPENED, PAIRING
+from tests.desk.test_devices import WORDS as SIX
 
 SMALL, LARGE, NARROW = (1366, 768), (1920, 1080), (1100, 720)
 LONGEST = "es"
@@ -154,6 +164,43 @@ def _waiting(desk: Desk, _: HandLink) -> None:
     desk.signin.refuse(TryLater(seconds=16))
 
 
+def _account(part: str, **changes: object) -> Callable[[Desk, HandLink], None]:
+    """One's own account, with a part of it as it stands after a few touches."""
+
+    def touch(desk: Desk, _: HandLink) -> None:
+        desk.account.is_open = True
+        desk.account.open_part(part)
+        for name, value in changes.items():
+            setattr(desk.account, f"_{name}", value)
+
+    return touch
+
+
+def _pairing(**changes: object) -> Callable[[Desk, HandLink], None]:
+    def touch(desk: Desk, link: HandLink) -> None:
+        desk.administrator.open_section("devices")
+        desk.administrator.devices.pairing.begin(OPENED)
+        link.hear(msgspec.structs.replace(PAIRING, **changes))
+
+    return touch
+
+
+def _staff_sheet(desk: Desk, _: HandLink) -> None:
+    desk.administrator.open_section("staff")
+    sheet = StaffSheet(desk.seat, ALI, card(ALI, has_totp=True), (session(2, ALI),))
+    desk.seat.open(sheet)
+
+
+def _told(desk: Desk, _: HandLink) -> None:
+    desk.administrator.open_section("staff")
+    desk.seat.open(ToldSheet(ALI.name, OneTimePassword(password="tulip-anchor-49", until=NOW)))
+
+
+def _revoke(desk: Desk, _: HandLink) -> None:
+    desk.administrator.open_section("devices")
+    desk.administrator.devices.act(str(KIOSKS[0].id), "revoke")
+
+
 def _locked_and_wrong(desk: Desk, _: HandLink) -> None:
     desk.lock.lock()
     desk.lock.unlock("")
@@ -165,6 +212,7 @@ def _setup(desk: Desk, _: HandLink) -> None:
     desk.setup.found({"setup_code": "4711"})
 
 
+SESSIONS = (session(0, RAHMAN, is_own=True), session(1, RAHMAN, kind=SessionKind.PROGRAM), session(3, RAHMAN))
 EMPTY = LinkState(is_live=True, has_clinic=False)
 STATES = (
     State("connecting", None, link=LinkState()),
@@ -207,6 +255,21 @@ STATES = (
     State("administrator-departments", ADMIN, values=house),
     State("administrator-rooms", ADMIN, _section("rooms")),
     State("administrator-staff", ADMIN, _section("staff")),
+    State("administrator-devices", ADMIN, _section("devices")),
+    State("administrator-pairing", ADMIN, _pairing()),
+    State("administrator-pairing-words", ADMIN, _pairing(status=PairingStatus.CLAIMED, words=SIX)),
+    State("administrator-pairing-over", ADMIN, _pairing(expires_at=NOW)),
+    State("administrator-pairing-done", ADMIN, _pairing(status=PairingStatus.PAIRED)),
+    State("administrator-pairing-rejected", ADMIN, _pairing(status=PairingStatus.REJECTED)),
+    State("sheet-revoke", ADMIN, _revoke),
+    State("sheet-staff", ADMIN, _staff_sheet),
+    State("sheet-told", ADMIN, _told),
+    State("account-password", RAHMAN, _account("password")),
+    State("account-pin", RAHMAN, _account("pin", card=card(RAHMAN, has_pin=True))),
+    State("account-totp", RAHMAN, _account("totp")),
+    State("account-totp-setup", RAHMAN, _account("totp", setup=SETUP)),
+    State("account-totp-codes", RAHMAN, _account("totp", codes=CODES)),
+    State("account-sessions", RAHMAN, _account("sessions", sessions=SESSIONS)),
     State("administrator-words", ADMIN, _section("words")),
 )
 EVERYWHERE = ("doctor", "reception", "sheet-cancel", "administrator-departments", "signin", "rooms")

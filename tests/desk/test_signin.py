@@ -132,7 +132,7 @@ async def test_an_account_without_a_page_here_is_told_so() -> None:
 
 async def test_signing_out_forgets_who_was_here() -> None:
     seated = sit(RAHMAN)
-    await seated.press("F10", "5")
+    await seated.press("F10", "6")
     assert [type(command) for command in seated.link.sent] == [SignOut]
     assert (seated.link.token, seated.screen.signin.login, seated.screen.page) == (None, "", "signin")
 
@@ -207,7 +207,7 @@ async def test_a_password_is_forgotten_when_nobody_goes_on() -> None:
 
 async def test_the_menu_changes_language_and_light() -> None:
     seated = sit(RAHMAN)
-    await seated.press("F10", "2")
+    await seated.press("F10", "3")
     assert seated.screen.is_dark
     seated.desk.sheet_do(lambda sheet: sheet.choose("ar"))
     shown = seated.screen

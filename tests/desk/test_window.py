@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from desk.bridge import key_name
+from desk.bridge.key import key_name
 from shared.protocol.call import CallNext, CallTicket
 from shared.protocol.clinical_note import WriteNotes
 from shared.protocol.session import SignedIn, SignIn

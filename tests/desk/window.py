@@ -37,6 +37,15 @@ class Window:
         QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(middle))
         QGuiApplication.processEvents()
 
+    def click_into(self, label: str) -> None:
+        """Click into the field that has this label above it. Raises AssertionError when it is not shown."""
+        found = [
+            item for item in self.items() if item.property("label") == label and item.property("secret") is not None
+        ]
+        assert found, f"no field is called {label!r}"
+        box = found[-1].childItems()[1]
+        self.click(box)
+
     def named(self, name: str) -> QQuickItem:
         """The visible item with this accessible name or text. Raises AssertionError when it is not shown."""
         found = [item for item in self.items() if name in (item.property("text"), item.property("label"))]

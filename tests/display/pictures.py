@@ -2,7 +2,7 @@
 
 import os
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from display.presenter import Presenter, View
 from shared.client.link import LinkState
 from shared.client.mirror import Mirror
 from shared.protocol.call import Call
-from shared.protocol.device import Direction
+from shared.protocol.device import Direction, StrangeBox
 from shared.protocol.identity import new_id
 from shared.ui.app import create_application
 from shared.ui.window import Windows, grab
@@ -69,6 +69,8 @@ SCENES = (
     Scene(name="blank-ar", state=GONE, languages=ARABIC),
     Scene(name="connecting", is_unknown=True, state=LinkState()),
     Scene(name="unfounded", is_unknown=True, state=LinkState(is_live=True, has_clinic=False)),
+    Scene(name="strange-box", is_unknown=True, state=LinkState(problem=StrangeBox())),
+    Scene(name="strange-box-later", state=replace(GONE, problem=StrangeBox()), languages=("es", "en")),
     Scene(name="calling", call={}),
     Scene(name="calling-arriving", call={}, after_milliseconds=420),
     Scene(name="calling-left", call={}, way=Direction.LEFT),

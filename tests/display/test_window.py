@@ -49,7 +49,7 @@ def test_every_state_is_drawn_and_only_a_call_is_yellow(scene: Scene, windows: W
     is_called_door = scene.name in ("door", "door-ar", "door-portrait")
     if scene.call is not None or is_called_door:
         qtbot.waitUntil(lambda: yellow_share(window.grabWindow()) > 0.3, timeout=PATIENCE_MILLISECONDS)
-    elif scene.name.startswith(("blank", "connecting", "unfounded", "board-as-of", "board-empty", "door")):
+    elif scene.name.startswith(("blank", "connecting", "unfounded", "strange", "board-as-of", "board-empty", "door")):
         qtbot.waitUntil(lambda: is_drawn(window.grabWindow()), timeout=PATIENCE_MILLISECONDS)
         assert yellow_share(window.grabWindow()) == 0
     else:

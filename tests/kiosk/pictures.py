@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from kiosk.bridge import Touch
 from kiosk.frame import Shape
 from kiosk.screen import Page
 from shared.protocol.department import DepartmentState
+from shared.protocol.device import StrangeBox
 from shared.protocol.grammar import Value
 from shared.protocol.ticket import IssueTicket
 from shared.ui.bridge import Bridge
@@ -139,6 +140,11 @@ async def _no_server(stand: Stand) -> None:
     stand.pass_time(5)
 
 
+async def _strange(stand: Stand) -> None:
+    stand.line.state = replace(stand.line.state, problem=StrangeBox())
+    await _no_server(stand)
+
+
 async def _idle(stand: Stand) -> None:
     await _departments(stand)
     stand.pass_time(52)
@@ -195,6 +201,7 @@ STATES = (
     State("help", _help),
     State("help-told", _told),
     State("out-of-service", _no_server),
+    State("strange-box", _strange),
     State("idle", _idle),
     State("staff-pin", _pin),
     State("staff", _staff),

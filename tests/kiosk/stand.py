@@ -128,7 +128,7 @@ class Stand:
         self.line = StandLine(whole_clinic() if values is None else values)
         self.paper, self.sound = StandPaper(), StandSound()
         self.outbox = Outbox(self.line.send)
-        self.has_left = False
+        self.has_left = self.pairs_again = False
         self.screens: list[Screen] = []
         self._running: set[asyncio.Task[object]] = set()
         self._news = asyncio.Event()
@@ -141,6 +141,7 @@ class Stand:
             words=lambda language: Words(TRANSLATIONS, language),
             leave=self._leave,
         )
+        staff.pair = self._pair_again
         self.presenter = Presenter(
             line=self.line,
             outbox=self.outbox,
@@ -223,6 +224,9 @@ class Stand:
 
     def _leave(self) -> None:
         self.has_left = True
+
+    def _pair_again(self) -> None:
+        self.pairs_again = True
 
 
 KEPT = hash_pin(PIN)

@@ -34,10 +34,11 @@ async def test_wrong_pins_are_said_and_shut_the_door() -> None:
 
 async def test_nobody_gets_at_the_actions_without_the_pin() -> None:
     stand = Stand()
-    for action in ("test", "calibration", "leave"):
+    for action in ("test", "calibration", "pair", "leave"):
         stand.presenter.keys.use_staff(action)
     await stand.settle()
     assert not stand.has_left
+    assert not stand.pairs_again
     assert stand.paper.printed == []
     assert stand.paper.calibrations == 0
 
@@ -74,3 +75,13 @@ async def test_a_staff_page_left_alone_closes_itself() -> None:
     enter(stand, PIN)
     stand.pass_time(200)
     assert stand.screen.page is Page.WELCOME
+
+
+async def test_the_kiosk_is_paired_again_from_the_staff_page() -> None:
+    stand = Stand()
+    stand.presenter.keys.open_staff_door()
+    enter(stand, PIN)
+    assert stand.screen.staff.pair == "Pair again"
+    stand.presenter.keys.use_staff("pair")
+    await stand.settle()
+    assert stand.pairs_again

@@ -5,7 +5,12 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-PROGRAMS = {"kiosk": "tests.kiosk.pictures", "display": "tests.display.pictures", "desk": "tests.desk.pictures"}
+PROGRAMS = {
+    "kiosk": "tests.kiosk.pictures",
+    "display": "tests.display.pictures",
+    "desk": "tests.desk.pictures",
+    "pairing": "tests.shared.pairing.pictures",
+}
 FOLDER = Path("var/pictures")
 
 

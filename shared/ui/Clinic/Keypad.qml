@@ -2,13 +2,15 @@ pragma ComponentBehavior: Bound
 import QtQuick
 
 // Digits as on every phone, left-to-right in every language; backspace is named in words too.
-// `full`: no more digits are taken (dimmed). Emits `digit`, `backspace` and, when `doneWord` is set, `done`.
+// `full`: no more digits are taken (dimmed). `signs` are up to three more keys below, such as a point for an address.
+// Emits `digit`, `backspace` and, when `doneWord` is set, `done`.
 Item {
     id: pad
 
     required property string backspaceWord
     property string doneWord: ""
     property bool full: false
+    property list<string> signs: []
     property bool canFinish: true
     property real key: Math.max(Theme.px(132), Math.round(24 * Theme.pxPerMm))
 
@@ -17,7 +19,7 @@ Item {
     signal done
 
     implicitWidth: key * 1.6 * 3 + Theme.touchGap * 2
-    implicitHeight: key * 4 + Theme.touchGap * 3
+    implicitHeight: key * (signs.length > 0 ? 5 : 4) + Theme.touchGap * (signs.length > 0 ? 4 : 3)
 
     Grid {
         LayoutMirroring.enabled: false
@@ -26,7 +28,7 @@ Item {
         spacing: Theme.touchGap
 
         Repeater {
-            model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "backspace", "0", "done"]
+            model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "backspace", "0", "done", ...pad.signs]
             delegate: Rectangle {
                 id: key
 
