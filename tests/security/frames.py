@@ -2,12 +2,21 @@
 
 import os
 
-HANDSHAKE = (
-    b"GET /ws HTTP/1.1\r\nHost: clinic.test\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-    b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
-)
+from tests.security.bare import get
+
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0x0, 0x1, 0x2, 0x8, 0x9, 0xA
 SHORT, TWO_BYTES, EIGHT_BYTES = 125, 126, 127
+
+
+def handshake(path: str = "/ws") -> bytes:
+    """The request that opens a WebSocket."""
+    return get(
+        path,
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+        "Sec-WebSocket-Version: 13",
+    )
 
 
 def frame(

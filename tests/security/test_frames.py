@@ -9,7 +9,7 @@ from shared.protocol.refusal import InternalError
 from shared.protocol.version import LARGEST_FRAME_BYTES, PROTOCOL_VERSION
 from tests.security.bare import bare
 from tests.security.conftest import BAIT, Target
-from tests.security.frames import BINARY, CLOSE, CONTINUATION, HANDSHAKE, PING, TEXT, frame
+from tests.security.frames import BINARY, CLOSE, CONTINUATION, PING, TEXT, frame, handshake
 from tests.security.junk import torn
 from tests.wire import wire
 
@@ -51,7 +51,7 @@ FORBIDDEN = {
 @pytest.mark.parametrize("attack", FORBIDDEN.values(), ids=FORBIDDEN.keys())
 async def test_a_forbidden_frame_ends_its_own_connection(target: Target, attack: bytes, has_joined: bool) -> None:
     async with bare(target.server.address) as (reader, writer):
-        writer.write(HANDSHAKE + (JOIN if has_joined else b"") + attack)
+        writer.write(handshake() + (JOIN if has_joined else b"") + attack)
 
         answer = await reader.read()  # to its end: the server hangs up
 
@@ -61,7 +61,7 @@ async def test_a_forbidden_frame_ends_its_own_connection(target: Target, attack:
 
 async def test_a_flood_of_pings_is_answered_and_holds_nobody_up(target: Target) -> None:
     async with bare(target.server.address) as (reader, writer):
-        writer.write(HANDSHAKE + JOIN + frame(PING, b"x" * 125) * 5_000 + frame(CLOSE, (1000).to_bytes(2, "big")))
+        writer.write(handshake() + JOIN + frame(PING, b"x" * 125) * 5_000 + frame(CLOSE, (1000).to_bytes(2, "big")))
         await target.check_stands()
 
         assert (await reader.read()).startswith(b"HTTP/1.1 101 ")
@@ -79,10 +79,15 @@ anything = st.builds(
 
 
 @MANY
-@given(joins=st.booleans(), stream=st.lists(st.one_of(anything, st.binary(max_size=64)), max_size=8))
-async def test_a_stream_of_bytes_takes_nothing_down(target: Target, joins: bool, stream: list[bytes]) -> None:
+@given(
+    is_queue=st.booleans(), joins=st.booleans(), sent=st.lists(st.one_of(anything, st.binary(max_size=64)), max_size=8)
+)
+async def test_bytes_without_sense_take_nothing_down(
+    target: Target, is_queue: bool, joins: bool, sent: list[bytes]
+) -> None:
+    path = f"/api/v1/queues/{target.house.departments['GM'].id}/stream" if is_queue else "/ws"
     async with bare(target.server.address) as (reader, writer):
-        writer.write(HANDSHAKE + (JOIN if joins else b"") + b"".join(stream))
+        writer.write(handshake(path) + (JOIN if joins else b"") + b"".join(sent))
         assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 101 ")
 
 
