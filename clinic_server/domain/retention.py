@@ -22,6 +22,7 @@ class RecordClass(StrEnum):
     TICKET_KEY = "ticket_key"
     RECEIPT = "receipt"
     SESSION = "session"
+    DELIVERY = "delivery"
     READING = "reading"
     CLINICAL = "clinical"
     PATIENT = "patient"
@@ -42,6 +43,8 @@ RULES: dict[RecordClass, Rule] = {
     RecordClass.RECEIPT: Rule(field="receipt_days", least=7, then="a repeated request is judged anew"),
     # Long enough to look into a break-in that nobody noticed at once.
     RecordClass.SESSION: Rule(field="session_days", least=7, then="the ended session is gone; its journal stays"),
+    # Long enough to see why other software did not hear of something; nothing in it is about anybody.
+    RecordClass.DELIVERY: Rule(field="delivery_days", least=1, then="the try is out of the webhook's log"),
     # USA: documentation for 6 years (45 CFR 164.316(b)(2)(i)). Spain: an access log at least 2 years
     # (Real Decreto 1720/2007, article 103.5).
     RecordClass.READING: Rule(field="reading_days", least=365, then="who read stays, whose data it was goes"),

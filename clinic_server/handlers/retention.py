@@ -24,6 +24,7 @@ from shared.protocol.retention import Gone, RecordsExpired
 from shared.protocol.session import Session
 from shared.protocol.ticket import TicketKey
 from shared.protocol.visit import Visit
+from shared.protocol.webhook import Delivery
 
 AT_ONCE = 100
 """Of each class: a command so small that nobody waits for it."""
@@ -44,6 +45,7 @@ def expired(reader: Reader, clinic: Clinic, now: datetime) -> Expired:
         return Expired(
             ticket_keys=find.expired_keys(connection, before[RecordClass.TICKET_KEY], AT_ONCE),
             sessions=find.expired_sessions(connection, before[RecordClass.SESSION], AT_ONCE),
+            deliveries=find.expired_deliveries(connection, before[RecordClass.DELIVERY], AT_ONCE),
             receipts=find.expired_receipts(connection, before[RecordClass.RECEIPT], AT_ONCE),
             readings=find.expired_readings(connection, before[RecordClass.READING], AT_ONCE),
             visits=find.expired_visits(connection, before[RecordClass.CLINICAL], AT_ONCE),
@@ -64,12 +66,13 @@ def keep_retention(unit: Unit, command: KeepRetention) -> None:
     counts = {
         RecordClass.TICKET_KEY: len(found.ticket_keys),
         RecordClass.SESSION: len(found.sessions),
+        RecordClass.DELIVERY: len(found.deliveries),
         RecordClass.RECEIPT: len(found.receipts),
         RecordClass.READING: len(found.readings),
         RecordClass.CLINICAL: len(found.visits),
         RecordClass.PATIENT: len(patients),
     }
-    gone = [(TicketKey, id) for id in found.ticket_keys] + [(Session, id) for id in found.sessions]
+    of_kind = ((TicketKey, found.ticket_keys), (Session, found.sessions), (Delivery, found.deliveries))
     unit.record(
         RecordsExpired(
             counts={kind.value: count for kind, count in counts.items() if count},
@@ -77,7 +80,7 @@ def keep_retention(unit: Unit, command: KeepRetention) -> None:
             visits=tuple(blanked(visit) for visit in visits.values()),
             notes=blanked_of(unit, ClinicalNote, visits.values()),
             feedback=blanked_of(unit, Feedback, visits.values()),
-            gone=tuple(Gone(kind=kind_of(kind), id=id) for kind, id in gone),
+            gone=tuple(Gone(kind=kind_of(kind), id=id) for kind, ids in of_kind for id in ids),
             rewritten=unit.erase_rows(found.readings, _only_who),
         )
     )

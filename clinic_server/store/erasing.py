@@ -14,10 +14,11 @@ from shared.protocol.grammar import Value, kind_of
 from shared.protocol.retention import Gone
 from shared.protocol.session import Session
 from shared.protocol.ticket import TicketKey
+from shared.protocol.webhook import Delivery
 
 REWRITE = "UPDATE journal SET body = ?, erased_by = ?, answer = NULL WHERE clinic_id = ? AND seq = ?"
 FORGET = "UPDATE journal SET answer = NULL WHERE clinic_id = ? AND seq = ?"
-REMOVABLE: dict[str, type[Value]] = {kind_of(kind): kind for kind in (TicketKey, Session)}
+REMOVABLE: dict[str, type[Value]] = {kind_of(kind): kind for kind in (TicketKey, Session, Delivery)}
 """The only values that ever leave their table: nothing refers to them."""
 REMOVE = {kind: f"DELETE FROM {kind} WHERE clinic_id = ? AND id = ?" for kind in REMOVABLE}  # noqa: S608  # names of ours
 NOTHING_LEFT = b"{}"

@@ -15,6 +15,7 @@ from shared.protocol.identity import first_id_at
 TABLES = Base.metadata.tables
 JOURNAL, PATIENT, VISIT, TICKET = (TABLES[name] for name in ("journal", "patient", "visit", "ticket"))
 KEY, SESSION, NOTE, FEEDBACK = (TABLES[name] for name in ("ticket_key", "session", "clinical_note", "feedback"))
+DELIVERY = TABLES["delivery"]
 FINAL = ("done", "cancelled")
 
 
@@ -23,6 +24,7 @@ class Expired(Struct, frozen=True, kw_only=True):
 
     ticket_keys: tuple[UUID, ...] = ()
     sessions: tuple[UUID, ...] = ()
+    deliveries: tuple[UUID, ...] = ()
     receipts: tuple[int, ...] = ()
     readings: tuple[int, ...] = ()
     visits: tuple[UUID, ...] = ()
@@ -45,6 +47,11 @@ def expired_sessions(connection: Connection, before: datetime, most: int) -> tup
     """Sessions that were closed, or ran out, before."""
     ended_at = func.coalesce(SESSION.c.closed_at, SESSION.c.expires_at)
     return _ids(connection, select(SESSION.c.id).where(ended_at < before), most)
+
+
+def expired_deliveries(connection: Connection, before: datetime, most: int) -> tuple[UUID, ...]:
+    """Tries of before to tell a webhook."""
+    return _ids(connection, select(DELIVERY.c.id).where(DELIVERY.c.at < before), most)
 
 
 def expired_receipts(connection: Connection, before: datetime, most: int) -> tuple[int, ...]:

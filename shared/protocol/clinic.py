@@ -29,6 +29,8 @@ class Retention(Struct, frozen=True, kw_only=True):
     """Answers to requests that may be repeated."""
     session_days: int = 90
     """Ended sessions."""
+    delivery_days: int = 30
+    """The log of what webhooks were told."""
     reading_days: int = 2_192
     """Whose data was read; who read, and when, stays."""
     clinical_days: int = 3_653

@@ -16,6 +16,7 @@ from clinic_server.domain.retention import RULES, check_retention
 from clinic_server.handlers.retention import KeepRetention, expired
 from clinic_server.store.journal import decode_event
 from clinic_server.store.opening import check_chain
+from clinic_server.store.outbox import deliveries
 from clinic_server.store.reading import Reader
 from shared.protocol.audit import PersonalDataRead, Reading
 from shared.protocol.clinic import ChangeClinic, Retention
@@ -28,6 +29,7 @@ from shared.protocol.retention import RecordsExpired
 from shared.protocol.session import Session, SignOut
 from shared.protocol.ticket import CancelTicket, IssueTicket, TicketKey
 from shared.protocol.visit import Visit
+from shared.protocol.webhook import AddWebhook, Delivery, Webhook, WebhookCursor, WebhookTold
 from tests.bookkeeper import Bookkeeper
 from tests.clinic import House, furnish
 from tests.values import MORNING
@@ -118,6 +120,31 @@ def test_sessions_go_when_they_have_ended(house: House, books: Bookkeeper) -> No
 
     keep(books, after(DEFAULT.session_days + 1))
     assert _sessions(books) == []
+
+
+def test_what_webhooks_were_told_goes_and_the_webhook_stays(house: House, books: Bookkeeper) -> None:
+    added = books.ask(house.actor("admin"), AddWebhook(url="https://hospital.example/"))
+    old, late = (
+        Delivery(
+            id=new_id(),
+            webhook_id=added.webhook.id,
+            message_id=new_id(),
+            seq=1,
+            kind="ticket.issued",
+            at=MORNING + timedelta(days=days),
+            attempt=1,
+            status=204,
+            milliseconds=7,
+        )
+        for days in (0, 10)
+    )
+    books.record(WebhookTold(deliveries=(old, late), cursor=WebhookCursor(id=added.webhook.id, seq=1)))
+
+    events = keep(books, after(DEFAULT.delivery_days))
+
+    assert counted(events, "delivery") == 1
+    assert deliveries(Reader(books.store.reading), added.webhook.id, None, 9) == (late,)
+    assert books.unit().need(Webhook, added.webhook.id) == added.webhook
 
 
 def _sessions(books: Bookkeeper) -> list[Session]:
