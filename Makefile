@@ -41,8 +41,9 @@ format: prepare ## put the code into the common format
 	@.venv/bin/ruff check --fix --quiet . || true
 	@.venv/bin/ruff format .
 
-docs: prepare ## write docs/protocol.md from the code
+docs: prepare ## write docs/protocol.md and docs/manual/roles.md from the code
 	@$(PYTHON) -m shared.protocol.document > docs/protocol.md.new && mv docs/protocol.md.new docs/protocol.md
+	@$(PYTHON) -m clinic_server.roles_page > docs/manual/roles.md.new && mv docs/manual/roles.md.new docs/manual/roles.md
 
 lock: prepare ## pin the newest allowed packages into requirements/
 	@packaging/lock

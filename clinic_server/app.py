@@ -12,6 +12,7 @@ from aiohttp import web
 from clinic_server import systemd
 from clinic_server.handlers.preparer import Preparer
 from clinic_server.handlers.writer import Writer
+from clinic_server.hearing import Heard
 from clinic_server.housekeeping import Housekeeping
 from clinic_server.settings import Settings
 from clinic_server.store.ledger import Ledger
@@ -84,7 +85,7 @@ async def running(
             ledger,
             publish=hub.publish,
             failed=lambda error: None if failed.done() else failed.set_exception(error),
-            tell=lambda values: hub.derive(values, clock()),
+            tell=lambda values: hub.derive(map(Heard, values), clock()),
             clock=clock,
             pairings=pairings,
         )

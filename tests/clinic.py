@@ -1,6 +1,7 @@
 """A clinic for tests: founded, furnished and staffed by its own commands, in a few hundredths of a second."""
 
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -35,6 +36,7 @@ DOCTORS = {
     "bo": ("Dr Bo", ("GM",)),
     "chen": ("Dr Chen", ("PED", "GM")),
 }
+RECEPTIONISTS: dict[str, tuple[str, tuple[str, ...]]] = {"reception": ("Reception", ())}
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ def furnish(
     *,
     at: datetime | None = None,
     zone: str = "Europe/Madrid",
-    doctors: dict[str, tuple[str, tuple[str, ...]]] = DOCTORS,
+    doctors: Mapping[str, tuple[str, tuple[str, ...]]] = DOCTORS,
+    receptionists: Mapping[str, tuple[str, tuple[str, ...]]] = RECEPTIONISTS,
 ) -> House:
     """A clinic with departments GM and PED, rooms 1 to 4, reception, an administrator and three doctors.
 
@@ -96,8 +99,8 @@ def furnish(
         rooms = {number: books.ask(admin, AddRoom(number=number)) for number in ("1", "2", "3", "4")}
         staff = {founded.staff.login: founded.staff}
         people: list[tuple[str, str, StaffRole, tuple[str, ...]]] = [
-            ("reception", "Reception", StaffRole.RECEPTIONIST, ()),
             ("group", "Group", StaffRole.GROUP_ADMIN, ()),
+            *((login, name, StaffRole.RECEPTIONIST, codes) for login, (name, codes) in receptionists.items()),
             *((login, name, StaffRole.DOCTOR, codes) for login, (name, codes) in doctors.items()),
         ]
         for login, name, role, codes in people:

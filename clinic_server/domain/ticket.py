@@ -107,6 +107,11 @@ def require_open(ticket: Ticket) -> None:
     _require(ticket, *OPEN)
 
 
+def require_not_in_room(ticket: Ticket) -> None:
+    """Raise `WrongState` once a consultation has begun or ended."""
+    _require(ticket, *(OPEN - IN_ROOM), S.CALLED)
+
+
 def _waits_again(ticket: Ticket) -> Ticket:
     return replace(ticket, status=S.WAITING, room_id=None, staff_id=None, called_at=None, started_at=None, calls=0)
 

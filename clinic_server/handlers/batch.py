@@ -7,17 +7,19 @@ from typing import Any
 from uuid import UUID
 
 from clinic_server.actor import Actor
+from clinic_server.hearing import Heard
 from clinic_server.store.unit import Unit
 from shared.protocol.grammar import Command, Event, Refusal, Value
 
 
 @dataclass(frozen=True)
 class Published:
-    """An event that is on the disk."""
+    """An event that is on the disk, and what is told of it."""
 
     seq: int
     at: datetime
     event: Event
+    heard: tuple[Heard, ...]
 
 
 @dataclass(frozen=True)

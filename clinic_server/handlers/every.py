@@ -3,6 +3,7 @@
 from clinic_server.handlers import (
     alert,
     audit,
+    broken_glass,
     call,
     clinic,
     clinical_note,
@@ -33,6 +34,7 @@ __all__ = [
     "HANDLERS",
     "alert",
     "audit",
+    "broken_glass",
     "call",
     "clinic",
     "clinical_note",

@@ -223,10 +223,14 @@ def change_priority(unit: Unit, command: ChangePriority) -> Ticket:
 
 @handles(CancelTicket)
 def cancel_ticket(unit: Unit, command: CancelTicket) -> Ticket:
+    """A patient may leave the line, not end a consultation."""
     reason = one_line(command.reason, "reason")
     if not reason:
         raise ReasonNeeded()
-    ticket = states.cancel(unit.need(Ticket, command.ticket_id), unit.now)
+    ticket = unit.need(Ticket, command.ticket_id)
+    if unit.actor.role is Role.PATIENT:
+        states.require_not_in_room(ticket)
+    ticket = states.cancel(ticket, unit.now)
     visit = replace(unit.need(Visit, ticket.id), status_reason=reason)
     unit.record(TicketCancelled(ticket=ticket, visit=visit))
     return ticket

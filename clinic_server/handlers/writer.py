@@ -20,13 +20,15 @@ from clinic_server.handlers.batch import Asked, Looked, Noted, Outcome, Publishe
 from clinic_server.handlers.day import KeepDay
 from clinic_server.handlers.every import HANDLERS
 from clinic_server.handlers.standing import require_standing
-from clinic_server.store.ledger import Ledger
+from clinic_server.hearing import heard_of
+from clinic_server.reach import check
+from clinic_server.store.ledger import Ledger, Receipt
 from clinic_server.store.unit import Unit
 from clinic_server.trust.pairings import Pairings
 from shared.protocol.clinic import ClinicChanged, ClinicFounded, DayOpened, FoundClinic, NotFoundedYet
 from shared.protocol.grammar import Command, Event, Refusal, Value, kind_of
 from shared.protocol.pairing import ClaimPairing, ClosePairing, CollectPairing, ConfirmPairing, OpenPairing
-from shared.protocol.refusal import InternalError, StorageFull
+from shared.protocol.refusal import InternalError, NotAllowed, StorageFull
 
 A = TypeVar("A")
 
@@ -189,7 +191,7 @@ class Writer:
         self._ledger.begin()
         self._keep_day(outcome)
         ids = [one.request_id for one in batch if isinstance(one, Asked) and one.request_id is not None]
-        answers = self._ledger.answers(ids)
+        receipts = self._ledger.receipts(ids)
         for one in batch:
             if isinstance(one, Looked):
                 outcome.answers.append((one.done, self._look(one)))
@@ -197,11 +199,7 @@ class Writer:
             if isinstance(one, Noted):
                 self._note(one, outcome)
                 continue
-            known = None if one.request_id is None else answers.get(one.request_id)
-            answer = known if known is not None else self._command(one, outcome)
-            if one.request_id is not None and isinstance(answer, bytes):
-                answers[one.request_id] = answer
-            outcome.answers.append((one.done, answer))
+            outcome.answers.append((one.done, self._answer(one, receipts, outcome)))
         self._ledger.commit()
 
     def _keep_day(self, outcome: Outcome) -> None:
@@ -214,6 +212,16 @@ class Writer:
         if day is not None and day.closed_at is None:
             self._rolls_over_at = rolls_over_at(clinic, day.day)
 
+    def _answer(self, asked: Asked, receipts: dict[UUID, Receipt], outcome: Outcome) -> bytes | Refusal:
+        """The same request gets the same answer; somebody else who repeats it gets none."""
+        known = None if asked.request_id is None else receipts.get(asked.request_id)
+        if known is not None:
+            return known.answer if known.actor == asked.actor.name else NotAllowed()
+        answer = self._command(asked, outcome)
+        if asked.request_id is not None and isinstance(answer, bytes):
+            receipts[asked.request_id] = Receipt(asked.actor.name, answer)
+        return answer
+
     def _command(self, asked: Asked, outcome: Outcome) -> bytes | Refusal:
         registered = HANDLERS[type(asked.command)]
         unit = self._unit(asked.actor, asked.prepared)
@@ -221,6 +229,7 @@ class Writer:
             return NotFoundedYet()
         try:
             require_standing(unit, asked.actor, asked.command)
+            check(unit, asked.actor, asked.command)
             if isinstance(asked.prepared, Refusal):
                 return asked.prepared
             answer = registered.handler(unit, asked.command)
@@ -233,6 +242,7 @@ class Writer:
         except Exception:
             logger.exception("%s failed", kind_of(asked.command))
             return InternalError()
+        heard = [heard_of(unit, event) for event in unit.events]
         rows = self._ledger.keep(
             unit.events,
             at=unit.now,
@@ -243,7 +253,9 @@ class Writer:
             forgotten=unit.forgotten,
         )
         outcome.told += unit.told
-        outcome.events += [Published(row.seq, row.at, event) for row, event in zip(rows, unit.events, strict=True)]
+        outcome.events += [
+            Published(row.seq, row.at, event, told) for row, event, told in zip(rows, unit.events, heard, strict=True)
+        ]
         if any(isinstance(event, DAY_MAY_CHANGE) for event in unit.events):
             self._rolls_over_at = LONG_AGO
         return answer if receipt is None else receipt
@@ -254,7 +266,7 @@ class Writer:
         unit = self._unit(noted.actor, None)
         events = (noted.event,)
         rows = self._ledger.keep(events, at=unit.now, actor=noted.actor.name, request_id=None, answer=None)
-        outcome.events += [Published(row.seq, row.at, noted.event) for row in rows]
+        outcome.events += [Published(row.seq, row.at, noted.event, ()) for row in rows]
 
     def _look(self, looked: Looked) -> Any:
         try:

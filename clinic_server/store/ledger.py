@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, Table, select
@@ -35,8 +35,17 @@ DERIVED = {STORED[Patient]: keys_of}
 PUTTING = {table: Writing(table, puts=True, derive=DERIVED.get(table)) for table in STORED.values()}
 IN_ORDER: tuple[Table, ...] = tuple(table for table in Base.metadata.sorted_tables if table in PUTTING)
 ADD_ROWS = Writing(JOURNAL, puts=False)
-ANSWERS = "SELECT request_id, answer FROM journal WHERE clinic_id = ? AND answer IS NOT NULL AND request_id IN ({})"
+RECEIPTS = (
+    "SELECT request_id, actor, answer FROM journal WHERE clinic_id = ? AND answer IS NOT NULL AND request_id IN ({})"
+)
 NO_BODIES: Mapping[int, bytes] = {}
+
+
+class Receipt(NamedTuple):
+    """The answer that somebody was given, for them to have again."""
+
+    actor: str
+    answer: bytes
 
 
 class Ledger:
@@ -77,13 +86,13 @@ class Ledger:
             self._driver.execute("ROLLBACK")
         self.reload()
 
-    def answers(self, request_ids: Sequence[UUID]) -> dict[UUID, bytes]:
+    def receipts(self, request_ids: Sequence[UUID]) -> dict[UUID, Receipt]:
         """The receipts of requests that were carried out before."""
         if self.clinic_id is None or not request_ids:
             return {}
-        query = ANSWERS.format(",".join("?" * len(request_ids)))
+        query = RECEIPTS.format(",".join("?" * len(request_ids)))
         ids = (str(self.clinic_id), *(str(id) for id in request_ids))
-        return {UUID(id): answer for id, answer in self._driver.execute(query, ids)}
+        return {UUID(id): Receipt(actor, answer) for id, actor, answer in self._driver.execute(query, ids)}
 
     def keep(
         self,

@@ -15,6 +15,7 @@ from clinic_server.store.rows import table_of, value_of
 from clinic_server.store.search import MOST_OF_A_PHONE, fits, matching
 from clinic_server.store.tables import OPENED_LAST, Base
 from shared.protocol.alert import Alert
+from shared.protocol.broken_glass import BrokenGlass
 from shared.protocol.call import Call, CallReason
 from shared.protocol.clinic import BusinessDay, Clinic
 from shared.protocol.clinical_note import ClinicalNote
@@ -188,7 +189,7 @@ def _starting(kind: type[Value], connection: Connection, *, is_public: bool) -> 
         return select(table).order_by(*OPENED_LAST).limit(1)
     if kind is Alert:
         return select(table).where(table.c.answered_at.is_(None))
-    if kind not in (Ticket, Visit, ClinicalNote, Feedback, Patient, Call, CallReason, TicketKey):
+    if kind not in (Ticket, Visit, ClinicalNote, Feedback, Patient, Call, CallReason, BrokenGlass, TicketKey):
         return select(table).order_by(table.c.id)
     days = Base.metadata.tables["business_day"]
     today = connection.execute(select(days.c.day).order_by(*OPENED_LAST).limit(1)).scalar()
@@ -202,7 +203,7 @@ def _starting(kind: type[Value], connection: Connection, *, is_public: bool) -> 
             return select(table).where(table.c.id.in_(select(VISIT.c.patient_id).where(VISIT.c.id.in_(tickets))))
         case _ if kind is Call and is_public:
             return select(table).where(table.c.id.in_(select(last_calls.subquery().c.id))).order_by(table.c.called_at)
-        case _ if kind in (Call, CallReason):
+        case _ if kind in (Call, CallReason, BrokenGlass):
             return select(table).where(table.c.ticket_id.in_(tickets)).order_by(table.c.id)
         case _:
             return select(table).where(table.c.id.in_(tickets)).order_by(table.c.id)

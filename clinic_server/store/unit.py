@@ -110,6 +110,10 @@ class Unit:
             return recorded
         return self._ledger.read(kind, id)
 
+    def kept(self, kind: type[V], id: UUID) -> V | None:
+        """A small noun, an open ticket or its visit, as before this command."""
+        return self._memory.get(kind, id)
+
     def need(self, kind: type[V], id: UUID) -> V:
         """A value as this command sees it. Raises `NotFound`."""
         value = self.get(kind, id)
@@ -120,6 +124,10 @@ class Unit:
     def all(self, kind: type[V]) -> tuple[V, ...]:
         """Every value of a small noun, or every open ticket, as before this command."""
         return self._memory.all(kind)
+
+    def visits_of(self, patient_id: UUID) -> Iterator[Visit]:
+        """The open visits of a patient, as before this command."""
+        return (visit for visit in self.all(Visit) if visit.patient_id == patient_id)
 
     def line(self, department_id: UUID) -> Line:
         """Who waits for a department, as before this command."""

@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
+from clinic_server.concern import concern_of
 from clinic_server.handlers.batch import Published
 from clinic_server.handlers.queue import derived
 from clinic_server.handlers.writer import Writer
+from clinic_server.hearing import Heard
 from clinic_server.store.unit import Unit
 from clinic_server.web.hub import Hub
 from shared.protocol.department import Department
@@ -52,8 +54,12 @@ class Derivation:
         self._changed.set()
 
     async def _refresh(self, which: Which) -> None:
-        values, at = await self._writer.look(lambda unit: (list(derived(unit, which(unit))), unit.now))
+        values, at = await self._writer.look(lambda unit: (_derived(unit, which(unit)), unit.now))
         self._hub.derive(values, at)
+
+
+def _derived(unit: Unit, department_ids: set[UUID]) -> list[Heard]:
+    return [Heard(value, concern_of(unit, value)) for value in derived(unit, department_ids)]
 
 
 def _all(unit: Unit) -> set[UUID]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from clinic_server.handlers.batch import Published
-from clinic_server.web.access import Kinds
+from clinic_server.hearing import Ears, Heard
 from shared.protocol.envelope import DERIVED
 from shared.protocol.grammar import Value, kind_of
 
@@ -47,7 +47,7 @@ def seq_and_kind(tail: bytes) -> tuple[int, str]:
 
 
 class Hub:
-    """Listeners by what they may hear. Lives in the event loop; nothing here waits."""
+    """Listeners by their ears. Lives in the event loop; nothing here waits."""
 
     def __init__(self) -> None:
         self.seq = 0
@@ -55,17 +55,21 @@ class Hub:
         self.at: datetime | None = None
         self.changed_seq = 0
         """The last row that changed a value: a snapshot that is as new shows everything."""
-        self._listeners: defaultdict[Kinds, set[Listener]] = defaultdict(set)
+        self._listeners: defaultdict[Ears, set[Listener]] = defaultdict(set)
         self._watchers: list[Callable[[Sequence[Published]], None]] = []
-        self._derived: dict[tuple[type[Value], UUID], Value] = {}
+        self._derived: dict[tuple[type[Value], UUID], Heard] = {}
 
-    def join(self, hears: Kinds, listener: Listener) -> None:
-        """From now on hand this listener every notice of these classes."""
-        self._listeners[hears].add(listener)
+    def join(self, ears: Ears, listener: Listener) -> None:
+        """From now on hand this listener every notice that its ears hear."""
+        self._listeners[ears].add(listener)
 
-    def leave(self, hears: Kinds, listener: Listener) -> None:
+    def leave(self, ears: Ears, listener: Listener) -> None:
         """Nothing more for this listener."""
-        self._listeners[hears].discard(listener)
+        listeners = self._listeners.get(ears)
+        if listeners is not None:
+            listeners.discard(listener)
+            if not listeners:
+                del self._listeners[ears]
 
     def watch(self, watcher: Callable[[Sequence[Published]], None]) -> Callable[[], None]:
         """Have a function of the server called after each commit; the result ends that."""
@@ -76,34 +80,40 @@ class Hub:
         """Hand committed events on, in the order of the journal."""
         for published in events:
             self.seq, self.at = published.seq, published.at
-            values = list(published.event.values())
-            if values:
+            if published.heard:
                 self.changed_seq = published.seq
-                self._tell(published.seq, published.at, kind_of(published.event), values)
+                self._tell(published.seq, published.at, kind_of(published.event), published.heard)
         for watcher in tuple(self._watchers):
             watcher(events)
 
-    def derive(self, values: Iterable[Value], at: datetime) -> None:
+    def derive(self, heard: Iterable[Heard], at: datetime) -> None:
         """Hand on what is derived, as far as it has changed."""
-        changed = [value for value in values if self._derived.get((type(value), value.id)) != value]
+        changed = [each for each in heard if self._derived.get(_key(each)) != each]
         if changed:
-            self._derived.update({(type(value), value.id): value for value in changed})
-            for value in changed:
-                if value.is_over:
-                    del self._derived[type(value), value.id]
+            self._derived.update({_key(each): each for each in changed})
+            for each in changed:
+                if each.value.is_over:
+                    del self._derived[_key(each)]
             self._tell(self.seq, at, DERIVED, changed)
 
-    def derived(self, hears: Kinds) -> list[Value]:
+    def derived(self, ears: Ears) -> list[Value]:
         """What is derived and may be heard, as it now is."""
-        return [value for (kind, _), value in self._derived.items() if kind in hears]
+        return [each.value for each in self._derived.values() if ears.hear(each)]
 
-    def _tell(self, seq: int, at: datetime, kind: str, values: list[Value]) -> None:
-        for hears, listeners in self._listeners.items():
-            if not listeners:
+    def _tell(self, seq: int, at: datetime, kind: str, told: Sequence[Heard]) -> None:
+        """Encoded once for all who hear the same of it."""
+        tails: dict[tuple[bool, ...], bytes] = {}
+        for ears, listeners in tuple(self._listeners.items()):
+            hears = tuple(map(ears.hear, told))
+            if True not in hears:
                 continue
-            heard = [value for value in values if type(value) in hears]
-            if not heard:
-                continue
-            tail = encode(_Tail(seq, at, kind, heard))[1:]
+            tail = tails.get(hears)
+            if tail is None:
+                values = [each.value for each, is_heard in zip(told, hears, strict=True) if is_heard]
+                tail = tails[hears] = encode(_Tail(seq, at, kind, values))[1:]
             for listener in tuple(listeners):
                 listener.notice(tail)
+
+
+def _key(heard: Heard) -> "tuple[type[Value], UUID]":
+    return type(heard.value), heard.value.id

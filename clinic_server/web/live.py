@@ -11,6 +11,7 @@ from clinic_server.web.session import LiveSession
 from shared.protocol.clinic import ClinicFounded
 from shared.protocol.device import DeviceBarred, DevicePaired
 from shared.protocol.session import SessionChanged, SessionClosed
+from shared.protocol.staff import Staff
 
 
 class Live:
@@ -48,6 +49,10 @@ class Live:
 
     def _note(self, events: Sequence[Published]) -> None:
         for published in events:
+            for value in published.event.values():
+                if isinstance(value, Staff):
+                    for session in tuple(self._sessions):
+                        session.consider(value)
             match published.event:
                 case SessionClosed():
                     for session in tuple(self._sessions):

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from clinic_server.actor import Actor
+from clinic_server.hearing import Heard
 from clinic_server.web.hub import Hub, Listener
 from shared.protocol.device import Presence
 
@@ -34,4 +35,4 @@ class Presences:
     def _tell(self, device_id: UUID) -> None:
         is_live = bool(self._connected[device_id])
         now = self._clock()
-        self._hub.derive([Presence(id=device_id, is_live=is_live, at=now)], now)
+        self._hub.derive([Heard(Presence(id=device_id, is_live=is_live, at=now))], now)

@@ -12,10 +12,12 @@ from aiohttp import WSMsgType, web
 from aiohttp.hdrs import AUTHORIZATION
 from msgspec import Raw, Struct
 
+from clinic_server.access import may
 from clinic_server.actor import Actor, Role
 from clinic_server.handlers.device import device_actor, device_of_key
 from clinic_server.handlers.session import token_hash
-from clinic_server.web.access import HEARS, Kinds, may
+from clinic_server.hearing import DEAF, Ears, ears_of
+from clinic_server.store.unit import Unit
 from clinic_server.web.caller import Callers
 from clinic_server.web.frame import text_frame
 from clinic_server.web.hub import seq_and_kind
@@ -85,7 +87,7 @@ class LiveSession:
         self._expires_at: datetime | None = None
         self._ending: asyncio.TimerHandle | None = None
         self._signs_out = False
-        self._hears: Kinds = ()
+        self._ears: Ears = DEAF
         self._number = 0
         self._held: list[bytes] | None = []
         self._known_seq = 0
@@ -152,6 +154,14 @@ class LiveSession:
             self._stop_hearing()
             refusal = DeviceRevoked() if is_shut_out else NotPaired()
             self._leaving = asyncio.create_task(self._turn_away(refusal))
+
+    def consider(self, staff: Staff) -> None:
+        """The account behind this connection is now this; who hears other things by it joins anew."""
+        if self._actor.id != staff.id:
+            return
+        is_same = staff.is_active and staff.role.value == self._actor.role.value
+        if not is_same or self._ears != ears_of(self._actor, staff):
+            self.rejoin()
 
     def rejoin(self) -> None:
         """What this screen is has changed: cut it off, so that it joins anew."""
@@ -239,14 +249,14 @@ class LiveSession:
 
     async def _start_hearing(self) -> None:
         """Listen first, then read: what happens meanwhile is held and follows the snapshot it is not in."""
-        self._hears = HEARS[Role.DESK if self._is_locked else self._actor.role]
-        self._parts.hub.join(self._hears, self)
+        self._ears = await self._parts.writer.look(self._ears_now)
+        self._parts.hub.join(self._ears, self)
         self._parts.presences.joined(self._actor, self)
-        seq, frame = await self._parts.snapshots.frame(self._hears)
+        seq, frame = await self._parts.snapshots.frame(self._ears)
         self._known_seq, before = seq, self._held or []
         self._held = [tail for tail in before if not self._is_known(tail, with_derived=True)]
         await self._socket.send_frame(frame, WSMsgType.TEXT)
-        self._parts.readings.began(self._actor, self._hears)
+        self._parts.readings.began(self._actor, self._ears.kinds, self._ears.department_ids)
         held, self._held = self._held, None
         for tail in held:
             self.notice(tail)
@@ -303,6 +313,10 @@ class LiveSession:
             return
         transport.write(text_frame(frame))
 
+    def _ears_now(self, unit: Unit) -> Ears:
+        actor = self._unsigned if self._is_locked else self._actor
+        return ears_of(actor, unit.get(Staff, actor.id))
+
     def _is_known(self, tail: bytes, *, with_derived: bool = False) -> bool:
         """Whether the snapshot held this already: it may have read rows that were not published yet."""
         seq, kind = seq_and_kind(tail)
@@ -325,9 +339,9 @@ class LiveSession:
         return Actor(role=Role.ANONYMOUS, address=self._request.remote or "")
 
     def _stop_hearing(self) -> None:
-        self._parts.hub.leave(self._hears, self)
-        self._parts.readings.ended(self._actor, self._hears)
-        self._hears = ()
+        self._parts.hub.leave(self._ears, self)
+        self._parts.readings.ended(self._actor, self._ears.kinds, self._ears.department_ids)
+        self._ears = DEAF
 
     def _drop(self) -> None:
         """This screen cannot keep up: cut it off, so that it comes back by snapshot."""

@@ -8,10 +8,11 @@ from desk.presenter.waiting import wait_of
 from desk.presenter.wording import DASH, Wording
 from desk.screen.patient import FactShown, StepShown
 from shared.client.mirror import Mirror
+from shared.protocol.broken_glass import BrokenGlass
 from shared.protocol.department import Department
 from shared.protocol.priority import Priority
 from shared.protocol.room import Room
-from shared.protocol.staff import Doctor
+from shared.protocol.staff import Doctor, Staff
 from shared.protocol.ticket import Ticket, TicketStatus
 
 
@@ -43,6 +44,7 @@ def facts_of(line: Line, mirror: Mirror, wording: Wording) -> tuple[FactShown, .
         "doctor": asked_for.name if asked_for is not None else "",
         "phone": line.patient.phone if line.patient is not None else "",
         "remark": visit.status_reason if visit is not None else "",
+        "glass": _read_by(line, mirror, wording),
     }
     return tuple(FactShown(key=key, word=words(f"desk.fact.{key}"), text=text) for key, text in facts.items() if text)
 
@@ -95,6 +97,15 @@ def _now(line: Line, mirror: Mirror, wording: Wording) -> list[StepShown]:
 
 def _step(key: str, time: str, text: str, detail: str = "", kind: str = "done") -> StepShown:
     return StepShown(key=key, time=time, text=text, detail=detail, kind=kind)
+
+
+def _read_by(line: Line, mirror: Mirror, wording: Wording) -> str:
+    """Who broke the glass last, and why."""
+    broken = [glass for glass in mirror.all(BrokenGlass) if glass.ticket_id == line.ticket.id]
+    if not broken:
+        return ""
+    staff = mirror.get(Staff, broken[-1].staff_id)
+    return wording.join(staff.name if staff is not None else "", broken[-1].reason)
 
 
 def _priority(line: Line, wording: Wording) -> str:

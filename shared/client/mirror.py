@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from shared.protocol.alert import Alert
+from shared.protocol.broken_glass import BrokenGlass
 from shared.protocol.call import Call, CallReason
 from shared.protocol.clinic import BusinessDay, Clinic
 from shared.protocol.clinical_note import ClinicalNote
@@ -78,6 +79,7 @@ class Mirror:
         self._keep(ClinicalNote, lambda note: note.id in tickets)
         self._keep(Call, lambda call: call.ticket_id in tickets)
         self._keep(CallReason, lambda reason: reason.ticket_id in tickets)
+        self._keep(BrokenGlass, lambda glass: glass.ticket_id in tickets)
         patients = {visit.patient_id for visit in self._of(Visit).values()}
         self._keep(Patient, lambda patient: patient.id in patients)
         self._keep(Alert, lambda alert: alert.answered_at is None)

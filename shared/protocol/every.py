@@ -9,6 +9,7 @@ from msgspec import Struct
 from shared.protocol import (
     alert,
     audit,
+    broken_glass,
     call,
     clinic,
     clinical_note,
@@ -61,6 +62,7 @@ NOUNS = (
     webhook,
     export,
     retention,
+    broken_glass,
 )
 
 

@@ -71,9 +71,10 @@ closed with one of these codes, else with 1008:
 **Older and newer.** Fields that nobody knows are ignored in values and events, and refused in commands: what a command
 says is never half understood. A value of an unknown `type` means that the screen is too old for this server.
 
-**Who may hear what.** Each value names its audience once. A kiosk hears what everyone may hear, without tickets and
-calls; a display hears those too; staff hear all but what stays on the server. What a role may ask for is the
-server's affair; everything else is refused with `not_allowed`.
+**Who may hear what.** Each value names its audience once, and the server's table says how far each role's ears and
+hands go: [who may do what](manual/roles.md). A screen hears of its own departments' and patients' private values alone;
+when a patient comes to new places, what those there must know comes with the same notice. What a role may not do is
+refused with `not_allowed`, and what it may not even know of with `not_found`, as if it did not exist.
 
 ## How things are written
 

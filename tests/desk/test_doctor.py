@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from desk.presenter.doctor import KEYS
+from shared.protocol.broken_glass import BrokenGlass
 from shared.protocol.call import CallNext, CallTicket, NobodyWaiting, RecallTicket, RoomBusy
 from shared.protocol.clinical_note import ClinicalNote, WriteNotes
+from shared.protocol.identity import new_id
 from shared.protocol.priority import Priority
 from shared.protocol.queue import NextUp
 from shared.protocol.staff import Availability, SetAvailability
@@ -290,6 +292,21 @@ async def test_what_is_typed_wins_until_the_clinic_has_it() -> None:
     assert before is not None
     seated.link.hear(*visit("GM-008", 54, status=TicketStatus.IN_PROGRESS, by=RAHMAN, notes="Better. Seen by Dr Ali."))
     assert seated.screen.doctor.patient.notes == "Better. Seen by Dr Ali."
+
+
+async def test_a_doctor_sees_who_read_their_patients_notes_and_why() -> None:
+    seated = sit(RAHMAN)
+    glass = BrokenGlass(
+        id=new_id(),
+        ticket_id=ticket_id("GM-008"),
+        staff_id=ALI.id,
+        reason="Collapsed in the corridor",
+        broken_at=seated.link.now,
+    )
+    seated.link.hear(glass, kind="glass.broken")
+
+    (fact,) = [fact for fact in seated.screen.doctor.patient.facts if fact.key == "glass"]
+    assert (fact.word, fact.text) == ("Read by", "Dr Ali, Collapsed in the corridor")
 
 
 async def test_rows_keep_their_places_under_the_pointer() -> None:

@@ -8,8 +8,8 @@ from uuid import UUID
 from aiohttp import web
 from aiohttp.web_exceptions import HTTPRequestEntityTooLarge
 
+from clinic_server.access import may
 from clinic_server.actor import Actor, Role
-from clinic_server.web.access import may
 from clinic_server.web.api.answer import JSON, answered
 from clinic_server.web.api.body import Body
 from clinic_server.web.api.fault import NotAcceptable, NotJson, TooLarge, TooSlow

@@ -6,8 +6,8 @@ from uuid import UUID
 
 import msgspec
 
+from clinic_server.access import HEARS, MAY
 from clinic_server.actor import STAFF_ROLES, Role
-from clinic_server.web.access import HEARS, MAY
 from clinic_server.web.api.answer import JSON
 from clinic_server.web.api.asking import Asking
 from clinic_server.web.api.example import example_of

@@ -16,9 +16,10 @@ import msgspec
 from aiohttp import web
 from msgspec import Struct
 
+from clinic_server.access import HEARS
 from clinic_server.actor import Actor
+from clinic_server.hearing import Ears, ears_of
 from clinic_server.store.rows import table_of
-from clinic_server.web.access import HEARS
 from clinic_server.web.api.answer import encode, tagged
 from clinic_server.web.api.asking import UNKNOWN, check_accepts
 from clinic_server.web.api.body import parameter
@@ -28,6 +29,7 @@ from clinic_server.web.parts import Parts
 from shared.protocol.grammar import Audience, Value, kind_of
 from shared.protocol.refusal import Malformed, NotAllowed, NotFound
 from shared.protocol.session import NotSignedIn
+from shared.protocol.staff import Staff
 
 LARGEST_PAGE = 200
 PAGE = 50
@@ -56,11 +58,11 @@ class Shelf:
 
     async def page(self, request: web.Request, path: list[str]) -> web.Response:
         """GET /tickets?after=…&limit=…&status=…"""
-        actor = await self._may_hear(request)
+        actor, ears = await self._may_hear(request)
         query = dict(request.query)
         after, limit = _after(query.pop("after", None)), _limit(query.pop("limit", None))
         wanted = self._wanted(query)
-        values = await self._values(actor, after=after, limit=limit + 1, wanted=wanted)
+        values = await self._values(ears, after=after, limit=limit + 1, wanted=wanted)
         next = None
         if len(values) > limit:
             values = values[:limit]
@@ -72,32 +74,36 @@ class Shelf:
 
     async def one(self, request: web.Request, path: list[str]) -> web.Response:
         """GET /tickets/{id}."""
-        actor = await self._may_hear(request)
+        actor, ears = await self._may_hear(request)
         if request.query:
             raise Malformed(what="query")
         id = parameter(kind_of(self.kind), UUID, path[0])
-        values = await self._values(actor, after=None, limit=1, wanted={"id": id})
+        values = await self._values(ears, after=None, limit=1, wanted={"id": id})
         if not values:
             raise NotFound(noun=kind_of(self.kind))
         self._parts.readings.answered(actor, values)
         return tagged(request, encode(values[0]))
 
-    async def _may_hear(self, request: web.Request) -> Actor:
+    async def _may_hear(self, request: web.Request) -> tuple[Actor, Ears]:
         actor = await self._callers.of(request)
         if self.kind not in HEARS[actor.role]:
             raise NotSignedIn() if actor.role in UNKNOWN else NotAllowed()
         check_accepts(request)
-        await self._callers.look(actor, lambda _: None)
-        return actor
+        return actor, await self._callers.look(actor, lambda unit: ears_of(actor, unit.get(Staff, actor.id)))
 
-    async def _values(self, actor: Actor, *, after: UUID | None, limit: int, wanted: Mapping[str, Any]) -> list[Value]:
-        if self._is_derived:
-            found = sorted(self._parts.hub.derived((self.kind,)), key=lambda value: value.id)
+    async def _values(self, ears: Ears, *, after: UUID | None, limit: int, wanted: Mapping[str, Any]) -> list[Value]:
+        if self._is_derived or self.kind not in ears.everywhere:
+            found = sorted(await self._heard(ears), key=lambda value: value.id)
             found = [value for value in found if all(getattr(value, name) == is_ for name, is_ in wanted.items())]
             return [value for value in found if after is None or value.id > after][:limit]
-        is_public = all(kind.audience is Audience.EVERYONE for kind in HEARS[actor.role])
+        is_public = all(kind.audience is Audience.EVERYONE for kind in ears.kinds)
         read = self._parts.reader.page
         return await asyncio.to_thread(read, self.kind, is_public=is_public, after=after, limit=limit, wanted=wanted)
+
+    async def _heard(self, ears: Ears) -> list[Value]:
+        """All of it that these ears hear: who hears of some only cannot be served a page straight from the table."""
+        heard = self._parts.hub.derived(ears) if self._is_derived else await self._parts.snapshots.values(ears)
+        return [value for value in heard if type(value) is self.kind]
 
     def _wanted(self, query: Mapping[str, str]) -> dict[str, Any]:
         wanted = {}

@@ -161,7 +161,7 @@ def test_receipts_of_an_erased_person_are_gone_and_others_stay(house: House, boo
 
     books.ask(house.actor("admin"), ErasePatient(patient_id=patient_id, reason="letter"))
 
-    assert set(books.ledger.answers([kept, gone])) == {kept}
+    assert set(books.ledger.receipts([kept, gone])) == {kept}
 
 
 def test_whoever_is_still_here_is_not_erased(house: House, books: Bookkeeper) -> None:

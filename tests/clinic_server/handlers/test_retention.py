@@ -103,11 +103,11 @@ def test_the_page_of_a_slip_goes_and_the_ticket_stays(house: House, books: Bookk
 def test_receipts_go(house: House, books: Bookkeeper) -> None:
     request_id = new_id()
     a_visit(house, books, request_id)
-    assert books.ledger.answers([request_id])
+    assert books.ledger.receipts([request_id])
 
     keep(books, after(DEFAULT.receipt_days))
 
-    assert books.ledger.answers([request_id]) == {}
+    assert books.ledger.receipts([request_id]) == {}
 
 
 def test_sessions_go_when_they_have_ended(house: House, books: Bookkeeper) -> None:

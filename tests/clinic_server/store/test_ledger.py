@@ -97,10 +97,11 @@ def test_a_receipt_is_found_by_its_request(house: House, books: Bookkeeper, issu
     request_id = new_id()
     slip = books.ask(house.at_kiosk, issue, request_id=request_id)
 
-    answers = books.ledger.answers([request_id, new_id()])
+    receipts = books.ledger.receipts([request_id, new_id()])
 
-    assert list(answers) == [request_id]
-    assert slip.ticket.label.encode() in answers[request_id]
+    assert list(receipts) == [request_id]
+    assert receipts[request_id].actor == house.at_kiosk.name
+    assert slip.ticket.label.encode() in receipts[request_id].answer
 
 
 def test_the_journal_of_a_morning_holds_together(

@@ -1,120 +1,40 @@
 """Who may ask for what: every role and every command, over a real connection; and who may hear what."""
 
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 
+from clinic_server.access import HEARS, MAY
 from clinic_server.actor import Role
 from clinic_server.app import Running
-from clinic_server.console import Console, console
-from clinic_server.web.access import HEARS, MAY
-from shared.protocol.call import Call, CallNext
-from shared.protocol.clinic import BusinessDay, Clinic
-from shared.protocol.clinical_note import ClinicalNote, WriteNotes
+from shared.protocol.call import CallNext
+from shared.protocol.clinic import Clinic
+from shared.protocol.clinical_note import WriteNotes
 from shared.protocol.department import Department
-from shared.protocol.device import Device, NotPaired, Problem, ProblemCode, ReportHealth
+from shared.protocol.device import NotPaired, Problem, ProblemCode, ReportHealth
 from shared.protocol.every import COMMANDS, VALUES
 from shared.protocol.grammar import Audience, Command, Refusal, Value, kind_of
 from shared.protocol.identity import new_id
-from shared.protocol.pairing import Pairing
 from shared.protocol.priority import Priority
-from shared.protocol.queue import Queue
 from shared.protocol.refusal import NotAllowed
 from shared.protocol.room import Room
 from shared.protocol.session import NotSignedIn, SignIn, SignOut
 from shared.protocol.staff import AddStaff, ChooseRoom, Doctor, StaffRole
-from shared.protocol.ticket import HoldTicket, IssueTicket, Ticket
-from shared.protocol.webhook import Webhook
+from shared.protocol.ticket import HoldTicket, IssueTicket
+from tests.agreed import ASKS, scopes
+from tests.agreed import HEARS as AGREED
 from tests.clinic import PASSWORD, House
 from tests.screen import Screen, screen
 from tests.server import serving
+from tests.somebody import asking, somebody
 from tests.values import MORNING, sample
-from tests.wire import Wire, wire
+from tests.wire import wire
 
-ACCOUNT = """
-    staff.sign_out session.lock session.unlock session.list session.end credential.show credential.change_password
-    credential.set_pin credential.start_totp credential.confirm_totp credential.remove_totp
-"""
-LINE = """
-    place.tell ticket.issue ticket.confirm_print ticket.reprint ticket.hold ticket.resume ticket.return ticket.transfer
-    ticket.cancel ticket.undo ticket.change_priority alert.answer day.confirm
-"""
-FRONT = "staff.set_availability day.report"
-FILES = "patient.register patient.find patient.change feedback.give"
-DOOR = "department.pause department.open department.close room.free"
-CONSULTATION = """
-    staff.choose_room staff.set_availability call.next call.ticket call.again ticket.start ticket.finish ticket.miss
-    ticket.join_video ticket.leave_video ticket.write_notes
-"""
-AUDIT = "audit.list patient.erase patient.export"
-RUNNING = """
-    webhook.add webhook.change webhook.renew_secret webhook.remove webhook.try webhook.redeliver webhook.list_deliveries
-    figures.report clinic.change department.add department.change room.add staff.add staff.change staff.deactivate
-    staff.reactivate credential.reset_password credential.reset_totp device.change
-"""
-
-# The table as it was agreed on, written a second time on purpose: who changes it must mean it.
-PAIRING = "pairing.open pairing.close pairing.confirm device.revoke"
-AGREED = {
-    Role.CONSOLE: PAIRING,
-    Role.ANONYMOUS: "pairing.claim pairing.collect session.open_program session.refresh",
-    Role.DESK: "clinic.found staff.sign_in",
-    Role.KIOSK: "ticket.issue ticket.confirm_print alert.raise device.report",
-    Role.DISPLAY: "device.report",
-    Role.RECEPTIONIST: f"{ACCOUNT} {LINE} {FILES} {DOOR} {FRONT}",
-    Role.DOCTOR: f"{ACCOUNT} {LINE} {CONSULTATION}",
-    Role.CLINIC_ADMIN: f"{ACCOUNT} {LINE} {FILES} {DOOR} {FRONT} {RUNNING} {AUDIT} {PAIRING}",
-    Role.GROUP_ADMIN: f"{ACCOUNT} figures.report",
-}
-LOGINS = {
-    Role.RECEPTIONIST: "reception",
-    Role.DOCTOR: "amara",
-    Role.CLINIC_ADMIN: "admin",
-    Role.GROUP_ADMIN: "group",
-}
-IN_THE_BUILDING: set[type[Value]] = {Clinic, BusinessDay, Department, Room, Doctor, Device, Queue}
-FOR_STAFF: set[type[Value]] = {
-    *IN_THE_BUILDING,
-    *{kind for kind in VALUES if kind.audience is Audience.STAFF},
-    Ticket,
-    Call,
-}
-HEARD: dict[Role, set[type[Value]]] = {
-    Role.CONSOLE: {Clinic, Device, Pairing},
-    Role.ANONYMOUS: set(),
-    Role.DESK: {Clinic},
-    Role.KIOSK: IN_THE_BUILDING,
-    Role.DISPLAY: {*IN_THE_BUILDING, Ticket, Call},
-    Role.RECEPTIONIST: FOR_STAFF,
-    Role.DOCTOR: {*FOR_STAFF, ClinicalNote},
-    Role.CLINIC_ADMIN: {*FOR_STAFF, Pairing, Webhook},
-    Role.GROUP_ADMIN: set(),
-}
-
-
-@asynccontextmanager
-async def somebody(house: House, server: Running, role: Role) -> AsyncIterator[Screen]:
-    """A screen of a role."""
-    device = {Role.KIOSK: house.kiosk, Role.DISPLAY: house.display}.get(role)
-    token = house.tokens[LOGINS[role]] if role in LOGINS else None
-    async with screen(server.address, device=device, token=token) as shown:
-        yield shown
-
-
-@asynccontextmanager
-async def asking(house: House, server: Running, role: Role) -> AsyncIterator[Screen | Wire | Console]:
-    """Somebody of a role, who can at least ask."""
-    if role is Role.CONSOLE:
-        async with console(house.folder) as box:
-            yield box
-    elif role is Role.ANONYMOUS:
-        async with wire(server.address, is_paired=False) as stranger:
-            yield stranger
-    else:
-        async with somebody(house, server, role) as shown:
-            yield shown
+NO_SCREEN = (Role.ANONYMOUS, Role.CONSOLE)
+"""These have no screen that starts with a snapshot."""
+ON_THE_WIRE = [role for role in ASKS if role is not Role.PATIENT]
+"""A patient asks through the public API."""
 
 
 def in_order(commands: Iterable[type[Command[Any]]]) -> list[type[Command[Any]]]:
@@ -122,9 +42,9 @@ def in_order(commands: Iterable[type[Command[Any]]]) -> list[type[Command[Any]]]
     return sorted(commands, key=lambda command: (command is SignOut, kind_of(command)))
 
 
-@pytest.mark.parametrize("role", AGREED, ids=str)
+@pytest.mark.parametrize("role", ON_THE_WIRE, ids=str)
 async def test_a_role_may_ask_for_its_own_commands_and_for_nothing_else(house: House, role: Role) -> None:
-    allowed = set(AGREED[role].split())
+    allowed = scopes(ASKS[role])
     async with serving(house.folder) as server, asking(house, server, role) as shown:
         for command in in_order(COMMANDS):
             reached = True
@@ -137,14 +57,13 @@ async def test_a_role_may_ask_for_its_own_commands_and_for_nothing_else(house: H
             assert reached is (kind_of(command) in allowed), f"{role} asks for {kind_of(command)}"
 
 
-def test_the_table_has_every_role_and_nothing_that_is_not_a_command() -> None:
-    assert set(MAY) == set(HEARS) == {*AGREED, Role.BOX, Role.PATIENT}
+def test_the_table_says_what_was_agreed_on() -> None:
+    named = {role: {kind_of(command): scope for command, scope in table.items()} for role, table in MAY.items()}
+    heard = {role: {kind_of(value): scope for value, scope in table.items()} for role, table in HEARS.items()}
+
+    assert named == {role: scopes(ASKS.get(role, {})) for role in Role}
+    assert heard == {role: scopes(AGREED[role]) if role in AGREED else {} for role in Role}
     assert set().union(*MAY.values()) == set(COMMANDS)
-
-
-@pytest.mark.parametrize("role", HEARD, ids=str)
-def test_a_role_hears_what_was_agreed(role: Role) -> None:
-    assert set(HEARS[role]) == HEARD[role]
 
 
 def test_nobody_hears_secrets_and_bookkeeping() -> None:
@@ -214,7 +133,8 @@ async def test_no_byte_of_a_patient_reaches_a_screen_that_strangers_see(house: H
                 said = "\n".join(before.said + after.said)
 
     assert [text for text in PLANTED if text in said] == []
-    assert [kind for kind in (*SECRET_TYPES, *NEVER) if f'"type":"{kind}"' in said] == []
+    heard = scopes(AGREED[role])
+    assert [kind for kind in (*SECRET_TYPES, *NEVER) if f'"type":"{kind}"' in said and kind not in heard] == []
     assert [word for word in SECRETS if word in said] == []
 
 
@@ -247,10 +167,16 @@ def kinds_of(shown: Screen) -> set[type[Value]]:
     return {type(value) for change in shown.heard for value in change.values}
 
 
-@pytest.mark.parametrize("role", [role for role in HEARD if role not in (Role.ANONYMOUS, Role.CONSOLE)], ids=str)
+@pytest.mark.parametrize("role", [role for role in ON_THE_WIRE if role not in NO_SCREEN], ids=str)
 async def test_a_snapshot_has_what_the_role_may_hear(house: House, role: Role) -> None:
+    heard = {kind_for(name) for name in scopes(AGREED[role])}
     async with serving(house.folder) as server:
         await private_morning(house, server)
         async with somebody(house, server, role) as shown:
-            assert kinds_of(shown) <= HEARD[role]
-            assert kinds_of(shown) >= HEARD[role] & {Clinic, Department, Room, Doctor}
+            assert kinds_of(shown) <= heard
+            assert kinds_of(shown) >= heard & {Clinic, Department, Room, Doctor}
+
+
+def kind_for(name: str) -> type[Value]:
+    """The class of values with this name on the wire."""
+    return next(kind for kind in VALUES if kind_of(kind) == name)

@@ -35,6 +35,7 @@ async def test_a_line_is_told_as_it_now_is(house: House) -> None:
         serving(house.folder) as server,
         screen(server.address, device=house.kiosk) as kiosk,
         screen(server.address, token=house.tokens["amara"]) as amara,
+        screen(server.address, token=house.tokens["chen"]) as chen,
     ):
         amara_id, chen_id = house.staff["amara"].id, house.staff["chen"].id
         issue = IssueTicket(department_id=general, language="en")
@@ -53,7 +54,7 @@ async def test_a_line_is_told_as_it_now_is(house: House) -> None:
         await amara.until(lambda: next_up(amara, amara_id).ticket_id == tickets[3].id)
         assert (next_up(amara, amara_id).missed, next_up(amara, amara_id).on_hold) == (1, 1)
         # Dr Chen sees children and everybody else: whoever is due first in both lines.
-        await amara.until(lambda: next_up(amara, chen_id).waiting == 8)
+        await chen.until(lambda: next_up(chen, chen_id).waiting == 8)
 
         await amara.ask(ResumeTicket(ticket_id=tickets[1].id))
         await amara.ask(ReturnTicket(ticket_id=called.id))

@@ -98,7 +98,7 @@ async def test_whoever_listened_knows_what_a_newcomer_is_told(house: House, serv
         for shown in (early, staff):
             await shown.until(lambda shown=shown: waiting(shown, house) == 80)  # type: ignore[misc]  # a bound default
         late = await stack.enter_async_context(screen(server.address, device=house.display))
-        late_staff = await stack.enter_async_context(screen(server.address, token=house.tokens["bo"]))
+        late_staff = await stack.enter_async_context(screen(server.address, token=house.tokens["amara"]))
 
         for old, new in ((early, late), (staff, late_staff)):
             known = {(type(value), value.id): value for change in old.heard for value in change.values}

@@ -10,7 +10,6 @@ from typing import Any
 import aiohttp
 import pytest
 
-from clinic_server.actor import Actor, Role
 from clinic_server.web.ticket_page.followers import MOST_OF_ONE_TICKET
 from clinic_server.web.ticket_page.view import TRANSLATIONS
 from shared.protocol.call import CallNext, CallTicket, RecallTicket
@@ -29,8 +28,6 @@ from shared.protocol.ticket import (
 )
 from shared.words import faults
 from tests.clinic_server.web.page_clinic import PageClinic, page_clinic
-
-RECEPTION = Actor(role=Role.RECEPTIONIST)
 
 
 @pytest.fixture
@@ -162,7 +159,7 @@ async def test_each_state_has_its_sentence(
 
 async def test_a_cancelled_number_is_said_to_be_closed_without_the_reason(clinic: PageClinic) -> None:
     slip = await clinic.issue()
-    await clinic.ask(CancelTicket(ticket_id=slip.ticket.id, reason="left in anger"), RECEPTION)
+    await clinic.ask(CancelTicket(ticket_id=slip.ticket.id, reason="left in anger"))
     text = await text_of(clinic, slip)
 
     assert "This number is closed" in text

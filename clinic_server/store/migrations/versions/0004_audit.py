@@ -11,6 +11,7 @@ down_revision = "0003"
 
 def upgrade() -> None:
     _set_clinical_notes_apart()
+    _record_broken_glass()
     _seal_receipts()
     _let_patients_be_erased()
     _let_clinics_choose_their_periods()
@@ -34,6 +35,22 @@ def _set_clinical_notes_apart() -> None:
     )
     for column in ("reason", "priority_reason", "notes"):
         op.drop_column("visit", column)
+
+
+def _record_broken_glass() -> None:
+    op.create_table(
+        "broken_glass",
+        sa.Column("ticket_id", Id(), nullable=False),
+        sa.Column("staff_id", Id(), nullable=False),
+        sa.Column("device_id", Id(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("broken_at", Moment(), nullable=False),
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("clinic_id", Id(), nullable=False),
+        sa.ForeignKeyConstraint(["clinic_id", "ticket_id"], ["ticket.clinic_id", "ticket.id"]),
+        sa.ForeignKeyConstraint(["clinic_id", "staff_id"], ["staff.clinic_id", "staff.id"]),
+        sa.PrimaryKeyConstraint("id", "clinic_id"),
+    )
 
 
 def _seal_receipts() -> None:
