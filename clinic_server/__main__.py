@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from clinic_server import demo, systemd
 from clinic_server.app import Running, running
-from clinic_server.command import pair, report, verify
+from clinic_server.command import pair, recover, report, verify
 from clinic_server.settings import BadSettings, Settings, read_settings
 from clinic_server.store.opening import Damaged, InUse, TooNew, Unavailable
 from clinic_server.trust.authority import BrokenAuthority
@@ -31,6 +31,7 @@ EXIT_FAILED = 70
 
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "pair": pair.main,
+    "recover": recover.main,
     "verify": verify.main,
     "report": report.main,
 }

@@ -197,20 +197,13 @@ COMMANDS: tuple[Row[Command[Any]], ...] = (
     ),
     Row(
         "Accounts",
-        (AddStaff, ChangeStaff, DeactivateStaff, ReactivateStaff, ResetPassword, ResetTotp),
+        (AddStaff, ChangeStaff, DeactivateStaff, ReactivateStaff),
         _for(CLINIC, Role.CLINIC_ADMIN),
     ),
+    Row("Accounts", (ResetPassword, ResetTotp), _for(CLINIC, Role.CONSOLE, Role.CLINIC_ADMIN)),
     Row(
         "Other software",
-        (
-            AddWebhook,
-            ChangeWebhook,
-            RenewWebhookSecret,
-            RemoveWebhook,
-            TryWebhook,
-            RedeliverWebhook,
-            ListDeliveries,
-        ),
+        (AddWebhook, ChangeWebhook, RenewWebhookSecret, RemoveWebhook, TryWebhook, RedeliverWebhook, ListDeliveries),
         _for(CLINIC, Role.CLINIC_ADMIN),
     ),
     Row("Figures", (ReportDay,), _for(CLINIC, *RECEPTION)),
@@ -240,7 +233,8 @@ VALUES: tuple[Row[Value], ...] = (
     Row("Patients", (NextUp,), {**RECEPTION, Role.DOCTOR: OWN}),
     Row("Patients", (ClinicalNote,), _for(DEPARTMENT, Role.DOCTOR)),
     Row("Patients", (BrokenGlass,), {Role.DOCTOR: DEPARTMENT, Role.CLINIC_ADMIN: CLINIC}),
-    Row("Those who work here", (Staff, Alert), _for(CLINIC, *STAFF)),
+    Row("Those who work here", (Staff,), _for(CLINIC, Role.CONSOLE, *STAFF)),
+    Row("Those who work here", (Alert,), _for(CLINIC, *STAFF)),
 )
 
 FOUND_BY: dict[type[Value], type[Command[Any]]] = {Patient: FindPatients}

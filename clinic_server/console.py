@@ -42,6 +42,7 @@ class Console:
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self._socket = socket
         self._values: dict[tuple[type[Value], object], Value] = {}
+        self._has_snapshot = False
 
     async def ask(self, command: Command[A]) -> A:
         """The answer. Raises the server's refusal."""
@@ -54,6 +55,12 @@ class Console:
             if isinstance(frame, Answer) and frame.id == id:
                 value: A = msgspec.json.decode(frame.value, type=answer_type(type(command)))
                 return value
+
+    async def all(self, kind: type[V]) -> list[V]:
+        """Every value of a class that the console hears."""
+        while not self._has_snapshot:
+            await self._hear()
+        return [value for value in self._values.values() if isinstance(value, kind)]
 
     async def until(self, kind: type[V], is_so: Callable[[V], object]) -> V:
         """Wait for a value that is as it should be."""
@@ -71,6 +78,7 @@ class Console:
         match frame:
             case Snapshot() | Notice():
                 self._values.update({(type(value), value.id): value for value in frame.values})
+                self._has_snapshot = True
             case Refused(id=None):
                 raise refusal_of(frame)
         return frame

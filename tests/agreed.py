@@ -28,7 +28,7 @@ EVERYWHERE = "alert.answer day.confirm"
 ASKS: dict[Role, dict[Scope, str]] = {
     Role.ANONYMOUS: {CLINIC: "pairing.claim pairing.collect session.open_program session.refresh"},
     Role.DESK: {CLINIC: "clinic.found staff.sign_in"},
-    Role.CONSOLE: {CLINIC: PAIRING},
+    Role.CONSOLE: {CLINIC: f"{PAIRING} credential.reset_password credential.reset_totp"},
     Role.PATIENT: {OWN: "place.tell ticket.cancel feedback.give"},
     Role.KIOSK: {CLINIC: "ticket.issue", OWN: "ticket.confirm_print alert.raise device.report"},
     Role.DISPLAY: {OWN: "device.report"},
@@ -57,7 +57,7 @@ PRIVATE = "visit patient call_reason feedback"
 HEARS: dict[Role, dict[Scope, str]] = {
     Role.ANONYMOUS: {},
     Role.DESK: {CLINIC: "clinic"},
-    Role.CONSOLE: {CLINIC: "clinic device pairing"},
+    Role.CONSOLE: {CLINIC: "clinic device pairing staff"},
     Role.PATIENT: {CLINIC: f"clinic {PUBLIC}", OWN: "ticket call"},
     Role.KIOSK: {CLINIC: f"clinic {PUBLIC} device"},
     Role.DISPLAY: {CLINIC: f"clinic {PUBLIC} device ticket call"},

@@ -82,8 +82,8 @@ async def test_a_patient_reaches_nobody_elses_ticket(scene: Neighbours) -> None:
             judge(cell, refusal, (before, await server.writer.look(lambda unit: unit.seq)))
 
 
-ANY_NOUN = {"subject_id"}
-"""Ids that may be a ticket's or a patient's: only for those who reach the whole clinic."""
+ANY_NOUN = {"subject_id", "before"}
+"""A ticket's id or a patient's, and where a page begins: only for those who reach the whole clinic."""
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=kind_of)
