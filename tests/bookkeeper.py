@@ -12,6 +12,7 @@ from clinic_server.actor import BOX, Actor
 from clinic_server.handlers.attempt import Attempts
 from clinic_server.handlers.day import KeepDay
 from clinic_server.handlers.every import HANDLERS
+from clinic_server.handlers.hasher import Hasher
 from clinic_server.handlers.registry import Preparation
 from clinic_server.handlers.standing import require_standing
 from clinic_server.store.ledger import Ledger
@@ -35,6 +36,7 @@ class Bookkeeper:
         self.ledger = Ledger(self.store.writing)
         self.attempts = Attempts(lambda: self.at.timestamp())
         self._tokens = Tokens(folder)
+        self._hasher = Hasher()
         self.pairings = Pairings(open_authority(folder), is_empty=setup_code is not None)
         self.pairings.setup_code = setup_code
 
@@ -48,6 +50,7 @@ class Bookkeeper:
 
     def close(self) -> None:
         """Let another server have the folder."""
+        self._hasher.close()
         self.ledger.close()
         self.store.close()
 
@@ -95,6 +98,7 @@ class Bookkeeper:
             reader=Reader(self.store.reading),
             actor=actor,
             attempts=self.attempts,
+            hasher=self._hasher,
             tokens=self._tokens,
             note=self.record,
             now=self.at,

@@ -43,7 +43,7 @@ def _hash_password(preparation: Preparation, command: FoundClinic) -> str:
     if not _is_setup_code(preparation.pairings.setup_code, command.setup_code):
         raise WrongSetupCode()
     preparation.attempts.succeeded(SETUP, source)
-    return hash_of(command.password, (command.login, command.administrator_name, command.name))
+    return hash_of(preparation.hasher, command.password, (command.login, command.administrator_name, command.name))
 
 
 @handles(FoundClinic, prepare=_hash_password, hashes=True, keeps_answer=False)

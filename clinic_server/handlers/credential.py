@@ -8,7 +8,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from clinic_server.domain import totp
-from clinic_server.handlers.password import hash_of, pin_hash_of, random_hash_of
+from clinic_server.handlers.password import hash_of, pin_hash_of
 from clinic_server.handlers.proof import Proof, names_known_to, prove_again, use
 from clinic_server.handlers.registry import Preparation, handles
 from clinic_server.handlers.session import close_sessions_of, require_own_or_administrator
@@ -75,7 +75,7 @@ def show_credential(unit: Unit, command: ShowCredential) -> CredentialCard:
 def _choose_password(preparation: Preparation, command: ChangePassword) -> _Chosen:
     proof = prove_again(preparation, command.password)
     staff = preparation.reader.get(Staff, proof.staff_id)
-    return _Chosen(proof, hash_of(command.new_password, names_known_to(preparation, staff)))
+    return _Chosen(proof, hash_of(preparation.hasher, command.new_password, names_known_to(preparation, staff)))
 
 
 @handles(ChangePassword, prepare=_choose_password, hashes=True)
@@ -88,7 +88,7 @@ def change_password(unit: Unit, command: ChangePassword) -> None:
 
 def _choose_pin(preparation: Preparation, command: SetPin) -> _Chosen:
     proof = prove_again(preparation, command.password)
-    return _Chosen(proof, pin_hash_of(command.pin) if command.pin else "")
+    return _Chosen(proof, pin_hash_of(preparation.hasher, command.pin) if command.pin else "")
 
 
 @handles(SetPin, prepare=_choose_pin, hashes=True)
@@ -142,7 +142,7 @@ def _make_up(preparation: Preparation, command: ResetPassword) -> tuple[str, str
     """A password of 80 random bits in groups of four letters, and its hash."""
     letters = b32encode(secrets.token_bytes(ONE_TIME_BYTES)).decode().lower()
     password = "-".join(letters[at : at + 4] for at in range(0, len(letters), 4))
-    return password, random_hash_of(password)
+    return password, preparation.hasher.hash(password)
 
 
 @handles(ResetPassword, prepare=_make_up, hashes=True, keeps_answer=False)

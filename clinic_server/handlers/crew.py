@@ -14,7 +14,7 @@ TRY_AGAIN_SECONDS = 1
 
 
 class Crew:
-    """Does work in the order it was asked; `prepare` is called in each thread when it starts."""
+    """Does work in the order it was asked."""
 
     def __init__(
         self,
@@ -23,12 +23,11 @@ class Crew:
         *,
         most_waiting: int,
         most_of_a_source: int,
-        prepare: Callable[[], None] = lambda: None,
     ) -> None:
         self._most_waiting = most_waiting
         self._most_of_a_source = most_of_a_source
         self._waiting: Counter[str] = Counter()
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix=name, initializer=prepare)
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix=name)
 
     async def do(self, source: str, work: Callable[[], A]) -> A:
         """What the work results in. Raises what it raises, and `TryLater` when too many wait or ask."""

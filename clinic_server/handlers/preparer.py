@@ -1,9 +1,6 @@
-"""The preparer: slow work before a command reaches the writer, such as hashing a password; bounded, and ranked last."""
+"""The preparer: slow work before a command reaches the writer, such as proving a password; bounded."""
 
 import logging
-import os
-import sys
-import threading
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -13,6 +10,7 @@ from clinic_server.actor import Actor
 from clinic_server.handlers.attempt import Attempts
 from clinic_server.handlers.crew import Crew
 from clinic_server.handlers.every import HANDLERS
+from clinic_server.handlers.hasher import Hasher
 from clinic_server.handlers.registry import Preparation
 from clinic_server.handlers.writer import Writer
 from clinic_server.store.reading import Reader
@@ -22,14 +20,13 @@ from shared.protocol.grammar import Command, Refusal, kind_of
 from shared.protocol.refusal import InternalError
 
 HASHING_THREADS = 1
-"""A hash takes 19 MiB and a core; the other core is the queue's."""
+"""One hash at a time: it takes a core, and the other core is the queue's."""
 MOST_HASHES_WAITING = 32
 MOST_HASHES_OF_A_SOURCE = 8
 """So that whoever hammers stands in his own way before he stands in reception's."""
 READING_THREADS = 2
 MOST_READINGS_WAITING = 256
 MOST_READINGS_OF_A_SOURCE = 64
-NICENESS = 10
 
 logger = logging.getLogger(__name__)
 
@@ -52,12 +49,12 @@ class Preparer:
         self._clock = clock
         self._pairings = pairings
         self._attempts = Attempts()
+        self._hasher = Hasher()
         self._hashing = Crew(
             "hash",
             HASHING_THREADS,
             most_waiting=MOST_HASHES_WAITING,
             most_of_a_source=MOST_HASHES_OF_A_SOURCE,
-            prepare=_step_back,
         )
         self._reading = Crew(
             "read", READING_THREADS, most_waiting=MOST_READINGS_WAITING, most_of_a_source=MOST_READINGS_OF_A_SOURCE
@@ -66,6 +63,7 @@ class Preparer:
     def close(self) -> None:
         """Finish what was begun."""
         self._hashing.close()
+        self._hasher.close()
         self._reading.close()
 
     async def prepare(self, actor: Actor, command: Command[Any]) -> Any:
@@ -80,6 +78,7 @@ class Preparer:
             reader=self._reader,
             actor=actor,
             attempts=self._attempts,
+            hasher=self._hasher,
             tokens=self._tokens,
             note=partial(self._writer.note, actor),
             now=self._clock(),
@@ -95,13 +94,3 @@ class Preparer:
         except Exception:
             logger.exception("preparing %s failed", kind_of(command))
             raise InternalError() from None
-
-
-def _step_back() -> None:
-    """Where the system can rank threads, ours gives way to whoever serves the queue."""
-    if sys.platform != "linux":
-        return
-    try:
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
-    except OSError as error:  # a stricter sandbox than ours; signing in must work all the same
-        logger.warning("signing in cannot be ranked below the queue: %s", error)

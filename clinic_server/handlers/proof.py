@@ -55,7 +55,7 @@ def prove_sign_in(
             raise WrongLogin()
         if not new_password:
             raise NewPasswordNeeded()
-        new_password_hash = hash_of(new_password, names_known_to(preparation, staff))
+        new_password_hash = hash_of(preparation.hasher, new_password, names_known_to(preparation, staff))
     preparation.attempts.succeeded(login, source)
     return Proof(staff.id, hash, step, recovery_hash, new_password_hash)
 
@@ -137,7 +137,7 @@ def _matching(
         password = as_digits(password)
     else:
         hash = "" if credential is None else credential.password_hash
-    return hash if is_right(hash, password) else None
+    return hash if is_right(preparation.hasher, hash, password) else None
 
 
 def _second_factor(

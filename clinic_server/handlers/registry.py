@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from clinic_server.actor import Actor
 from clinic_server.handlers.attempt import Attempts
+from clinic_server.handlers.hasher import Hasher
 from clinic_server.store.reading import Reader
 from clinic_server.store.unit import Unit
 from clinic_server.trust.pairings import Pairings
@@ -26,6 +27,7 @@ class Preparation:
     reader: Reader
     actor: Actor
     attempts: Attempts
+    hasher: Hasher
     tokens: Tokens
     note: Callable[[Event], None]
     """Have something written down, whatever becomes of the command."""

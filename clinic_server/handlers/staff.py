@@ -34,7 +34,7 @@ from shared.protocol.staff import (
 
 
 def _hash_password(preparation: Preparation, command: AddStaff) -> str:
-    return hash_of(command.password, (command.login, command.name, *names_known_to(preparation)))
+    return hash_of(preparation.hasher, command.password, (command.login, command.name, *names_known_to(preparation)))
 
 
 @handles(AddStaff, prepare=_hash_password, hashes=True)

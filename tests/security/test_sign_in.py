@@ -10,7 +10,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from clinic_server.actor import Actor, Role
-from clinic_server.handlers import password as passwords
+from clinic_server.handlers import hasher
 from clinic_server.handlers.preparer import MOST_HASHES_OF_A_SOURCE, MOST_HASHES_WAITING
 from clinic_server.store.journal import decode_event
 from shared.protocol.clinic import FoundClinic, WrongSetupCode
@@ -50,7 +50,7 @@ class Counting:
 @pytest.fixture
 def counting(monkeypatch: pytest.MonkeyPatch) -> Counting:
     counting = Counting()
-    monkeypatch.setattr(passwords, "_hasher", counting)
+    monkeypatch.setattr(hasher, "_argon2", counting)
     return counting
 
 

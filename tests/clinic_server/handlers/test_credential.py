@@ -10,7 +10,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from clinic_server.actor import Actor, Role
-from clinic_server.handlers import password as passwords
+from clinic_server.handlers import hasher
 from clinic_server.handlers.credential import ONE_TIME_LASTS
 from clinic_server.handlers.session import MOST_SESSIONS
 from clinic_server.store.journal import decode_event
@@ -66,7 +66,7 @@ PIN = "481516"
 @pytest.fixture(autouse=True)
 def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same hash at a thousandth of its price."""
-    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    monkeypatch.setattr(hasher, "_argon2", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.fixture
