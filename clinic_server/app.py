@@ -26,6 +26,7 @@ from clinic_server.trust.token import Tokens
 from clinic_server.web.announce import own_addresses
 from clinic_server.web.api import add_api
 from clinic_server.web.derivation import Derivation
+from clinic_server.web.gate import Gate, make_room
 from clinic_server.web.health import health
 from clinic_server.web.hub import Hub
 from clinic_server.web.listeners import listen, listen_on_console
@@ -40,6 +41,8 @@ from clinic_server.web.ticket_page import add_ticket_page
 from clinic_server.web.webhooks import Couriers
 from shared.protocol.version import LARGEST_FRAME_BYTES
 
+MOST_PHONES = 512
+"""Connections to the patients' page from one address: a proxy may stand before all of them."""
 EVERY_ADDRESS = ("", "0.0.0.0", "::")  # noqa: S104  # compared with, not listened on
 
 
@@ -76,6 +79,8 @@ async def running(
         authority = open_authority(settings.data)
         certificate = ServerCertificate(settings.data, authority, clock)
         door = door or TlsDoor(certificate.context)
+        make_room()
+        gate = Gate()
         hub = Hub()
         failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         ledger = Ledger(store.writing)
@@ -111,6 +116,7 @@ async def running(
             version=version("anteroom"),
             epoch=lambda: ledger.epoch,
             key_of=door.key_of,
+            admit=gate.admitted,
         )
         live = Live(parts)
         housekeeping = Housekeeping(writer, reader, store.path, clock)
@@ -145,8 +151,8 @@ async def running(
             systemd.keep_watchdog(),
         ):
             stack.push_async_callback(_cancel, asyncio.create_task(_watched(work, failed)))
-        host, port = await listen(stack, screens, settings.host, settings.port, door.context)
-        page_host, page_port = await listen(stack, pages, settings.host, settings.page_port, None)
+        host, port = await listen(stack, screens, settings.host, settings.port, door.context, gate)
+        page_host, page_port = await listen(stack, pages, settings.host, settings.page_port, None, Gate(MOST_PHONES))
         await listen_on_console(stack, console, settings.data)
         pairings.address = f"https://{_reachable(host)}:{port}"
         stack.push_async_callback(live.close)

@@ -5,6 +5,7 @@ thousand screens as quick as a bare hub although a commit comes before it.
 """
 
 TEXT_AND_FINAL = 0x81
+CLOSE_AND_FINAL = 0x88
 LENGTH_IN_2_BYTES = 126
 LENGTH_IN_8_BYTES = 127
 LONGEST_SHORT = 125
@@ -21,3 +22,8 @@ def text_frame(payload: bytes) -> bytes:
     else:
         head = bytes((TEXT_AND_FINAL, LENGTH_IN_8_BYTES)) + length.to_bytes(8, "big")
     return head + payload
+
+
+def close_frame(code: int) -> bytes:
+    """The frame that ends a connection, with the reason as a number."""
+    return bytes((CLOSE_AND_FINAL, 2)) + code.to_bytes(2, "big")

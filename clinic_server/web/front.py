@@ -4,9 +4,11 @@ There is no Strict-Transport-Security: browsers hold it for every port of a host
 which must stay plain because a patient's phone cannot know the box's authority.
 """
 
+import asyncio
 import logging
+from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Self
 
 from aiohttp import web
 from aiohttp.hdrs import CACHE_CONTROL, SERVER
@@ -25,6 +27,8 @@ HEADERS = {
 NAME = "Anteroom"
 """Instead of the library's name and version, which would tell a stranger what to look up."""
 STOP_SECONDS = 1.0
+IDLE_SECONDS = 20.0
+"""Who has not said a whole request by then, or not another one, is hung up on."""
 NOT_OURS = (HttpProcessingError, web.RequestPayloadError, ConnectionError)
 """What the other side did: it sent what is no HTTP, or hung up in the middle."""
 WORDS = {
@@ -38,7 +42,8 @@ logger = logging.getLogger(__name__)
 class Front(web.AppRunner):
     """Runs an application: no access log, because paths hold keys, and the same headers on whatever it answers."""
 
-    def __init__(self, app: web.Application) -> None:
+    def __init__(self, app: web.Application, gone: Callable[[tuple[str, int]], None]) -> None:
+        self._gone = gone
         app.on_response_prepare.append(_clothe)
         super().__init__(app, access_log=None, shutdown_timeout=STOP_SECONDS, handle_signals=False)
 
@@ -50,16 +55,36 @@ class Front(web.AppRunner):
             access_log=None,
             lingering_time=STOP_SECONDS,  # so long, and no longer, the rest of an unwanted body is read
             auto_decompress=False,  # no client of ours packs what it sends, and a small body must stay small
-        )
+            keepalive_timeout=IDLE_SECONDS,
+        ).telling(self._gone)
 
 
 class _Server(web.Server):
+    gone: Callable[[tuple[str, int]], None]
+
+    def telling(self, gone: Callable[[tuple[str, int]], None]) -> Self:
+        """Have this told of every connection that has ended."""
+        self.gone = gone
+        return self
+
     def __call__(self) -> web.RequestHandler:
         return _Connection(self, loop=self._loop, **self._kwargs)
 
 
 class _Connection(web.RequestHandler):
     """One connection. What is wrong with somebody's bytes is their affair: it is neither logged nor said back."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Remember who it is, to tell when they have gone."""
+        self._peer = transport.get_extra_info("peername")
+        super().connection_made(transport)
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        """Tell that they have gone."""
+        manager = self._manager
+        if isinstance(manager, _Server) and self._peer:
+            manager.gone(self._peer[:2])
+        super().connection_lost(exc)
 
     def handle_error(
         self,

@@ -12,9 +12,7 @@ from aiohttp import web
 
 from clinic_server.console import SOCKET, near
 from clinic_server.web.front import Front
-
-BACKLOG = 1024
-HANDSHAKE_SECONDS = 5.0
+from clinic_server.web.gate import BACKLOG, Gate, serve
 
 
 class CannotListen(Exception):
@@ -26,20 +24,22 @@ class PortTaken(CannotListen):
 
 
 async def listen(
-    stack: AsyncExitStack, app: web.Application, host: str, port: int, context: ssl.SSLContext | None
+    stack: AsyncExitStack, app: web.Application, host: str, port: int, context: ssl.SSLContext | None, gate: Gate
 ) -> tuple[str, int]:
     """Serve an application until the stack unwinds; host and port as they turned out. Raises `CannotListen`."""
-    factory = await _serving(stack, app)
-    handshake = None if context is None else HANDSHAKE_SECONDS
+    factory = await _serving(stack, app, gate)
     try:
-        server = await asyncio.get_running_loop().create_server(
-            factory, host, port, ssl=context, backlog=BACKLOG, ssl_handshake_timeout=handshake
-        )
+        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        family, *_, address = found[0]
+        listening = socket.create_server(address[:2], family=family, backlog=BACKLOG)
     except OSError as error:
         kind = PortTaken if error.errno == errno.EADDRINUSE else CannotListen
         raise kind(f"cannot listen on {host}:{port}: {error.strerror}") from error
-    stack.callback(server.close)
-    name, number = server.sockets[0].getsockname()[:2]
+    listening.setblocking(False)
+    stack.callback(listening.close)
+    serving = asyncio.create_task(serve(listening, factory, context, gate))
+    stack.push_async_callback(_end, serving)
+    name, number = listening.getsockname()[:2]
     return str(name), int(number)
 
 
@@ -51,14 +51,19 @@ async def listen_on_console(stack: AsyncExitStack, app: web.Application, folder:
     with near(path) as short:
         listening.bind(short)
     os.chmod(path, 0o600)  # before anybody can connect: it does not listen yet
-    server = await asyncio.get_running_loop().create_unix_server(await _serving(stack, app), sock=listening)
+    server = await asyncio.get_running_loop().create_unix_server(await _serving(stack, app, Gate()), sock=listening)
     stack.callback(path.unlink, missing_ok=True)
     stack.callback(server.close)
 
 
-async def _serving(stack: AsyncExitStack, app: web.Application) -> web.Server:
-    runner = Front(app)
+async def _serving(stack: AsyncExitStack, app: web.Application, gate: Gate) -> web.Server:
+    runner = Front(app, gate.admitted)
     await runner.setup()
     stack.push_async_callback(runner.cleanup)
     assert runner.server is not None  # it is set up
     return runner.server
+
+
+async def _end(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from aiohttp import web
+from aiohttp import hdrs, web
 
 from clinic_server.handlers.batch import Published
 from clinic_server.web.parts import Parts
@@ -23,7 +23,10 @@ class Live:
         self._unwatch = parts.hub.watch(self._note)
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
-        """GET /ws."""
+        """GET /ws. A page of another site that a browser shows may not open it."""
+        origin = request.headers.get(hdrs.ORIGIN)
+        if origin is not None and origin != f"{request.scheme}://{request.host}":
+            raise web.HTTPForbidden(text="This page is not the box's own.")
         return await self._run(LiveSession(self._parts, request))
 
     async def handle_console(self, request: web.Request) -> web.WebSocketResponse:

@@ -35,3 +35,5 @@ class Parts:
     epoch: Callable[[], int]
     key_of: Callable[[web.Request], str | None]
     """The hash of the key that a connection's other side has proved to have."""
+    admit: Callable[[tuple[str, int]], None]
+    """Tell the gate that the connection from there has shown who it is."""

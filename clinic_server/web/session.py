@@ -18,8 +18,9 @@ from clinic_server.handlers.device import device_actor, device_of_key
 from clinic_server.handlers.session import token_hash
 from clinic_server.hearing import DEAF, Ears, ears_of
 from clinic_server.store.unit import Unit
+from clinic_server.web.bucket import Bucket
 from clinic_server.web.caller import Callers
-from clinic_server.web.frame import text_frame
+from clinic_server.web.frame import close_frame, text_frame
 from clinic_server.web.hub import seq_and_kind
 from clinic_server.web.parts import Parts
 from shared.protocol.clinic import Clinic
@@ -49,6 +50,9 @@ LARGEST_READ_BYTES = 4 * LARGEST_FRAME_BYTES
 LONGEST_CHARACTER = 4
 MOST_HELD = 20_000
 MOST_UNANSWERED = 32
+TRUSTED_PACE = (1_000.0, 2_000.0)
+STRANGERS_PACE = (5.0, 20.0)
+"""Requests a second, and at once: for who has shown who they are, and for who has not."""
 GOODBYE_SECONDS = 0.5
 NOT_UNDERSTOOD = (msgspec.MsgspecError, RecursionError)
 NOT_ALLOWED: dict[Role, type[Refusal]] = {Role.ANONYMOUS: NotPaired, Role.DESK: NotSignedIn}
@@ -95,6 +99,8 @@ class LiveSession:
         self._unanswered = 0
         self._answered = asyncio.Event()
         self._leaving: asyncio.Task[None] | None = None
+        self._bucket = Bucket(*STRANGERS_PACE)
+        self._peer: tuple[str, int] = request.get_extra_info("peername", ("", 0))[:2]
 
     async def run(self) -> web.WebSocketResponse:
         """Prepare, say hello, learn who it is, hand over the snapshot, then listen until the end."""
@@ -103,12 +109,18 @@ class LiveSession:
             await self._meet()
             join = await self._joined()
             self._actor = await self._who(join)
+            if self._actor.role is not Role.ANONYMOUS:
+                self._bucket = Bucket(*TRUSTED_PACE)
+                self._parts.admit(self._peer)
             await self._start_hearing()
             async for message in self._socket:
                 if message.type is not WSMsgType.TEXT:
                     raise Malformed(what="only text frames")
                 if len(message.data) * LONGEST_CHARACTER >= LARGEST_FRAME_BYTES and _is_too_large(message.data):
                     await self._socket.close(code=aiohttp.WSCloseCode.MESSAGE_TOO_BIG)
+                    break
+                if not self._bucket.take():
+                    await self._socket.close(code=CloseCode.TOO_FAST)
                     break
                 await self._take(message.data)
         except Refusal as refusal:
@@ -346,8 +358,11 @@ class LiveSession:
     def _drop(self) -> None:
         """This screen cannot keep up: cut it off, so that it comes back by snapshot."""
         logger.info("%s cannot keep up and is disconnected", self._actor.name)
-        if self._request.transport is not None:
-            self._request.transport.abort()
+        transport = self._request.transport
+        if transport is not None:
+            transport.write(close_frame(CloseCode.TOO_SLOW))
+            transport.close()
+            asyncio.get_running_loop().call_later(GOODBYE_SECONDS, transport.abort)
 
     async def _turn_away(self, refusal: Refusal) -> None:
         if self._socket.closed or isinstance(refusal, InternalError):
