@@ -2,13 +2,17 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TypeVar
 
 from clinic_server.actor import Role
 from clinic_server.app import Running
 from clinic_server.console import Console, console
+from shared.protocol.grammar import Command
 from tests.clinic import House
 from tests.screen import Screen, screen
 from tests.wire import Wire, wire
+
+A = TypeVar("A")
 
 LOGINS = {
     Role.RECEPTIONIST: "reception",
@@ -16,6 +20,18 @@ LOGINS = {
     Role.CLINIC_ADMIN: "admin",
     Role.GROUP_ADMIN: "group",
 }
+
+
+class Stranger:
+    """Somebody without a certificate, who connects anew for each question: on one connection they may ask for little."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+
+    async def ask(self, command: Command[A]) -> A:
+        """The server's answer. Raises its refusal."""
+        async with wire(self._address, is_paired=False) as stranger:
+            return await stranger.ask(command)
 
 
 @asynccontextmanager
@@ -28,14 +44,13 @@ async def somebody(house: House, server: Running, role: Role) -> AsyncIterator[S
 
 
 @asynccontextmanager
-async def asking(house: House, server: Running, role: Role) -> AsyncIterator[Screen | Wire | Console]:
+async def asking(house: House, server: Running, role: Role) -> AsyncIterator["Screen | Stranger | Console"]:
     """Somebody of a role, who can at least ask."""
     if role is Role.CONSOLE:
         async with console(house.folder) as box:
             yield box
     elif role is Role.ANONYMOUS:
-        async with wire(server.address, is_paired=False) as stranger:
-            yield stranger
+        yield Stranger(server.address)
     else:
         async with somebody(house, server, role) as shown:
             yield shown
