@@ -23,7 +23,7 @@ LOGINS = {
 
 
 class Stranger:
-    """Somebody without a certificate, who connects anew for each question: on one connection they may ask for little."""
+    """Somebody without a certificate. One connection of theirs may ask for little: each question has its own."""
 
     def __init__(self, address: str) -> None:
         self._address = address
