@@ -17,7 +17,7 @@ from shared.protocol.clinic import FoundClinic, WrongSetupCode
 from shared.protocol.credential import ConfirmTotp, StartTotp
 from shared.protocol.device import DeviceKind
 from shared.protocol.refusal import TryLater
-from shared.protocol.session import EndSession, ListSessions, NotSignedIn, SignIn, SignInFailed, WrongLogin
+from shared.protocol.session import EndSession, ListSessions, NotSignedIn, OpenProgramSession, SignInFailed, WrongLogin
 from shared.protocol.staff import DeactivateStaff, Staff
 from tests.asking import ask
 from tests.bookkeeper import Bookkeeper
@@ -109,15 +109,15 @@ async def test_delays_tell_no_accounts_apart_either(target: Target, counting: Co
 async def test_a_guesser_shuts_nobody_out(target: Target, counting: Counting) -> None:
     server = target.server
     at_home = somewhere(1)
-    await ask(server, at_home, SignIn(login="reception", password=PASSWORD))
+    await ask(server, at_home, OpenProgramSession(login="reception", password=PASSWORD))
     for number in range(2, 40):
         for _ in range(3):
             with pytest.raises((WrongLogin, TryLater)):
-                await ask(server, somewhere(number), SignIn(login="reception", password=WRONG))
+                await ask(server, somewhere(number), OpenProgramSession(login="reception", password=WRONG))
 
-    await ask(server, at_home, SignIn(login="reception", password=PASSWORD))
+    await ask(server, at_home, OpenProgramSession(login="reception", password=PASSWORD))
     with pytest.raises(TryLater) as refusal:
-        await ask(server, somewhere(99), SignIn(login="reception", password=PASSWORD))
+        await ask(server, somewhere(99), OpenProgramSession(login="reception", password=PASSWORD))
     assert refusal.value.seconds <= 5
 
 
@@ -129,7 +129,7 @@ async def test_who_keeps_guessing_is_in_the_journal_and_what_was_typed_is_not(
         for login in ("amara", "my secret typed into the wrong field"):
             for _ in range(7):
                 with pytest.raises(WrongLogin):
-                    await ask(server, somewhere(1), SignIn(login=login, password=WRONG))
+                    await ask(server, somewhere(1), OpenProgramSession(login=login, password=WRONG))
         await server.writer.look(lambda unit: unit.seq)  # after all that was noted before
         rows = [decode_event(row.body) for row in server.reader.rows(0) if row.kind == "session.sign_in_failed"]
 
@@ -180,18 +180,21 @@ async def test_the_same_one_time_password_at_the_same_moment_opens_one_door(targ
     secret = (await ask(server, amara, StartTotp())).secret
     phone, now = pyotp.TOTP(secret), int(datetime.now(UTC).timestamp())
     await ask(server, amara, ConfirmTotp(password=PASSWORD, secret=secret, code=phone.at(now - 30)))
-    command = SignIn(login="amara", password=PASSWORD, totp=phone.at(now))
+    command = OpenProgramSession(login="amara", password=PASSWORD, totp=phone.at(now))
 
     outcomes = await asyncio.gather(
         *(ask(server, somewhere(number), command) for number in range(6)), return_exceptions=True
     )
 
-    assert Counter(type(outcome).__name__ for outcome in outcomes) == {"SignedIn": 1, "WrongLogin": 5}
+    assert Counter(type(outcome).__name__ for outcome in outcomes) == {"TokenPair": 1, "WrongLogin": 5}
 
 
 async def test_a_flood_of_sign_ins_waits_in_a_short_line(target: Target, counting: Counting) -> None:
     """The kiosk is answered afterwards as before: the target's fixture sees to that."""
-    crowd = [ask(target.server, somewhere(1), SignIn(login=f"login {number}", password=WRONG)) for number in range(500)]
+    crowd = [
+        ask(target.server, somewhere(1), OpenProgramSession(login=f"login {number}", password=WRONG))
+        for number in range(500)
+    ]
     outcomes = await asyncio.gather(*crowd, return_exceptions=True)
 
     assert Counter(type(outcome).__name__ for outcome in outcomes) == {
@@ -199,7 +202,8 @@ async def test_a_flood_of_sign_ins_waits_in_a_short_line(target: Target, countin
         "TryLater": 500 - MOST_HASHES_OF_A_SOURCE,
     }
     crowd = [
-        ask(target.server, somewhere(number), SignIn(login=f"login {number}", password=WRONG)) for number in range(200)
+        ask(target.server, somewhere(number), OpenProgramSession(login=f"login {number}", password=WRONG))
+        for number in range(200)
     ]
     outcomes = await asyncio.gather(*crowd, return_exceptions=True)
     assert Counter(type(outcome).__name__ for outcome in outcomes) == {
