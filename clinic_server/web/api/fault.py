@@ -67,6 +67,13 @@ class UpgradeNeeded(Fault):
     code = "upgrade_needed"
 
 
+class ForeignOrigin(Fault):
+    """A page of another site may not listen here from a browser. Let that site's server ask."""
+
+    status = HTTPStatus.FORBIDDEN
+    code = "foreign_origin"
+
+
 class KeyReused(Fault):
     """This `Idempotency-Key` came before with another request. Every new request needs a key of its own."""
 
@@ -82,5 +89,6 @@ FAULTS: tuple[type[Fault], ...] = (
     TooSlow,
     NotJson,
     UpgradeNeeded,
+    ForeignOrigin,
     KeyReused,
 )

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 from aiohttp import WSCloseCode, WSMsgType, web
+from aiohttp.hdrs import ORIGIN
 from msgspec import Struct
 
 from clinic_server.access import CLINIC, HEARS, OWN
@@ -16,7 +17,7 @@ from clinic_server.handlers.batch import Published
 from clinic_server.store.journal import decode_event
 from clinic_server.store.reading import Reader
 from clinic_server.web.api.body import NOT_UNDERSTOOD, parameter
-from clinic_server.web.api.fault import UpgradeNeeded
+from clinic_server.web.api.fault import ForeignOrigin, UpgradeNeeded
 from clinic_server.web.api.stream_frame import Beat, Opened, Opening, StreamEvent, told
 from clinic_server.web.caller import Callers
 from clinic_server.web.parts import Parts
@@ -55,6 +56,8 @@ class QueueStreams:
 
     async def __call__(self, request: web.Request, path: list[str]) -> web.StreamResponse:
         """One stream, from its opening to its end."""
+        if request.headers.get(ORIGIN, _own_origin(request)) != _own_origin(request):
+            raise ForeignOrigin()
         department_id, after = parameter("department_id", UUID, path[0]), _after(request)
         actor = None
         if "Authorization" in request.headers:
@@ -194,6 +197,10 @@ async def _shown(socket: web.WebSocketResponse) -> str:
         return msgspec.json.decode(message.data, type=Opening).ticket
     except NOT_UNDERSTOOD:
         raise NotSignedIn() from None
+
+
+def _own_origin(request: web.Request) -> str:
+    return f"{request.scheme}://{request.host}"
 
 
 def _after(request: web.Request) -> int | None:

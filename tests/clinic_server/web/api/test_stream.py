@@ -186,6 +186,7 @@ async def test_a_stream_that_may_not_be_is_refused(house: House) -> None:
         unknown = await asker.get(f"/queues/{new_id()}/stream", headers=upgrade)
         odd = await asker.get(f"{general}?after=-1", headers=upgrade)
         forged = await asker.get(general, headers={**upgrade, "Authorization": "Bearer nonsense"})
+        foreign = await asker.get(general, headers={**upgrade, "Origin": "https://evil.example"})
         async with program(server.address, "group") as group:
             group_admin = await group.get(general, headers=upgrade)
         async with streaming(server.address, house.departments["GM"].id, asker, after=999_999) as heard:
@@ -196,6 +197,7 @@ async def test_a_stream_that_may_not_be_is_refused(house: House) -> None:
     assert (unknown.status, unknown.problem) == (404, "not_found")
     assert (odd.status, odd.problem) == (400, "malformed")
     assert (forged.status, forged.problem) == (401, "not_signed_in")
+    assert (foreign.status, foreign.problem) == (403, "foreign_origin")
     assert (group_admin.status, group_admin.problem) == (403, "not_allowed")
     assert early == aiohttp.WSCloseCode.POLICY_VIOLATION
 
