@@ -1,12 +1,13 @@
 """Operations: what the documentation says of one route."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 import msgspec
+from msgspec import Struct
 
-from clinic_server.access import HEARS, MAY
+from clinic_server.access import HEARS, MAY, Scope
 from clinic_server.actor import STAFF_ROLES, Role
 from clinic_server.web.api.answer import JSON
 from clinic_server.web.api.asking import Asking
@@ -20,7 +21,7 @@ from clinic_server.web.api.showing import Shelf
 from clinic_server.web.api.words import sentence
 from shared.protocol.clinic import NotFoundedYet
 from shared.protocol.description import about
-from shared.protocol.grammar import Refusal, Value, answer_type, kind_of
+from shared.protocol.grammar import Refusal, answer_type, kind_of
 from shared.protocol.refusal import BadValue, InternalError, Malformed, NotAllowed, NotFound, StorageFull
 from shared.protocol.session import NotSignedIn
 
@@ -30,6 +31,7 @@ SENDING: tuple[Trouble, ...] = (NotFoundedYet, NotFound, BadValue, StorageFull, 
 """What a command may meet besides, beside its own refusals."""
 AT_THE_BOX = (Role.BOX, Role.CONSOLE)
 """They have a way in of their own."""
+Table = Mapping[Role, Mapping[Any, Scope]]
 IDEMPOTENCY = {"$ref": "#/components/parameters/IdempotencyKey"}
 KNOWN = {"$ref": "#/components/parameters/IfNoneMatch"}
 ETAG = {"ETag": {"$ref": "#/components/headers/ETag"}}
@@ -39,7 +41,6 @@ def command_operation(asking: Asking, schemas: Schemas, problems: Problems) -> d
     """What is said of a command's route."""
     route = asking.route
     command = route.command
-    roles = [role for role, commands in MAY.items() if command in commands and role not in AT_THE_BOX]
     own = tuple(Refusal.known[code] for code in command.refusals)
     types = {field.name: field.type for field in msgspec.structs.fields(command)}
     parameters = [_path_parameter(name, types[name], schemas) for name in route.parameters]
@@ -48,7 +49,7 @@ def command_operation(asking: Asking, schemas: Schemas, problems: Problems) -> d
         "tags": [route.path.split("/")[1]],
         "summary": sentence(about(command)),
         "description": about(command),
-        **_who(roles),
+        **_who(MAY, command),
     }
     if command in RETIRING:
         operation["deprecated"] = True
@@ -85,7 +86,7 @@ def page_operation(shelf: Shelf, schemas: Schemas, problems: Problems) -> dict[s
         "tags": [shelf.path.removeprefix("/")],
         "summary": f"Every {kind_of(shelf.kind).replace('_', ' ')}, page by page",
         "description": about(shelf.kind),
-        **_who(_hearing(shelf.kind)),
+        **_who(HEARS, shelf.kind),
         "parameters": [
             {"$ref": "#/components/parameters/After"},
             {"$ref": "#/components/parameters/Limit"},
@@ -113,7 +114,7 @@ def value_operation(shelf: Shelf, schemas: Schemas, problems: Problems) -> dict[
         "tags": [shelf.path.removeprefix("/")],
         "summary": f"One {noun}",
         "description": about(shelf.kind),
-        **_who(_hearing(shelf.kind)),
+        **_who(HEARS, shelf.kind),
         "parameters": [
             _path_parameter(parameters_of(shelf.one_path)[0], UUID, schemas),
             KNOWN,
@@ -169,16 +170,12 @@ def _query_parameters(asking: Asking, schemas: Schemas) -> list[dict[str, Any]]:
     ]
 
 
-def _hearing(kind: type[Value]) -> list[Role]:
-    return [role for role, kinds in HEARS.items() if kind in kinds and role not in AT_THE_BOX]
-
-
-def _who(roles: Iterable[Role]) -> dict[str, Any]:
-    """Which roles may ask, and how each of them shows what it is."""
-    roles = tuple(roles)
-    schemes = dict.fromkeys(_scheme(role) for role in roles)
+def _who(table: Table, message: type[Struct]) -> dict[str, Any]:
+    """Which roles have a command or a value, how far each of them reaches, and how it shows what it is."""
+    scopes = {role: row[message] for role, row in table.items() if message in row and role not in AT_THE_BOX}
+    schemes = dict.fromkeys(_scheme(role) for role in scopes)
     return {
-        "x-roles": [role.value for role in roles],
+        "x-roles": {role.value: scope.name.lower() for role, scope in scopes.items()},
         "security": [{} if scheme is None else {scheme: []} for scheme in schemes],
     }
 

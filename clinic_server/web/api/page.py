@@ -109,12 +109,17 @@ def _operation(document: dict[str, Any], method: str, path: str, operation: dict
         ),
         tag("p", tag("strong", "Deprecated.")) if operation.get("deprecated") else Html(),
         *prose(operation["description"]),
-        tag("p", "Who may: ", ", ".join(operation["x-roles"]).replace("_", " ") or "nobody", class_="who"),
+        tag("p", "Who may: ", _roles(operation["x-roles"]), class_="who"),
         *_parameters(document, operation),
         *_sent(document, operation),
         *_answers(document, operation),
         id=name,
     )
+
+
+def _roles(roles: dict[str, str]) -> str:
+    """Each role with how far its hand or ear goes."""
+    return ", ".join(f"{role.replace('_', ' ')} ({scope})" for role, scope in roles.items()) or "the box alone"
 
 
 def _parameters(document: dict[str, Any], operation: dict[str, Any]) -> Iterator[Html]:

@@ -6,6 +6,7 @@ from typing import Any
 from aiohttp import web
 from msgspec import Struct
 
+from clinic_server.access import Scope
 from clinic_server.actor import STAFF_ROLES
 from clinic_server.web.api.answer import JSON, answered, encode
 from clinic_server.web.api.asking import check_accepts
@@ -58,7 +59,7 @@ def socket_operation(problems: Problems) -> dict[str, Any]:
             "A browser cannot send an access token when it opens a WebSocket. It asks for a ticket here, opens "
             "`/api/v1/queues/{department_id}/stream`, and sends the ticket in its first frame."
         ),
-        "x-roles": sorted(role.value for role in STAFF_ROLES),
+        "x-roles": {role.value: Scope.OWN.name.lower() for role in sorted(STAFF_ROLES)},
         "security": [{"bearer": []}],
         "parameters": [],
         "responses": {
