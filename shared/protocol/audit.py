@@ -61,7 +61,7 @@ class AuditPage(Struct, frozen=True, kw_only=True):
 class ListAudit(Command[AuditPage], frozen=True, kw_only=True, tag="audit.list"):
     """Look the audit through; all that is given must fit. That somebody looked is recorded too."""
 
-    route: ClassVar = "GET /audit"
+    route: ClassVar = "POST /audit"
 
     subject_id: UUID | None = None
     """A ticket, or a patient with all their tickets; with who read of them, and what screens may have shown them."""
