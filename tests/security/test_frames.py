@@ -4,9 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from clinic_server.web.session import LARGEST_READ_BYTES
 from shared.protocol.envelope import Join, Refused, encode
 from shared.protocol.refusal import InternalError
-from shared.protocol.version import LARGEST_FRAME_BYTES, PROTOCOL_VERSION
+from shared.protocol.version import PROTOCOL_VERSION
 from tests.security.bare import bare
 from tests.security.conftest import BAIT, Target
 from tests.security.frames import BINARY, CLOSE, CONTINUATION, PING, TEXT, frame, handshake
@@ -19,6 +20,7 @@ MANY = settings(
 JOIN = frame(TEXT, encode(Join(version=PROTOCOL_VERSION)))
 WORDS = BAIT.encode()
 PIECE = b"x" * 16_000
+TOO_MANY = LARGEST_READ_BYTES // len(PIECE) + 1
 
 FORBIDDEN = {
     "not-masked": frame(TEXT, WORDS, is_masked=False),
@@ -39,8 +41,9 @@ FORBIDDEN = {
     "close-with-no-text": frame(CLOSE, (1000).to_bytes(2, "big") + b"\xff"),
     "claims-63-bits": frame(TEXT, WORDS, claimed=2**63 - 1),
     "claims-64-bits": frame(TEXT, WORDS, claimed=2**64 - 1),
-    "claims-more-than-may-be": frame(TEXT, WORDS, claimed=LARGEST_FRAME_BYTES + 1),
-    "pieces-without-end": frame(TEXT, PIECE, is_final=False) + frame(CONTINUATION, PIECE, is_final=False) * 8,
+    "claims-more-than-may-be": frame(TEXT, WORDS, claimed=LARGEST_READ_BYTES + 1),
+    "pieces-without-end": frame(TEXT, PIECE, is_final=False)
+    + frame(CONTINUATION, PIECE, is_final=False) * (LARGEST_READ_BYTES // len(PIECE) + 1),
     "empty-pieces-then-words": frame(TEXT, is_final=False)
     + frame(CONTINUATION, is_final=False) * 2_000
     + frame(CONTINUATION, WORDS),
