@@ -26,15 +26,10 @@ class Callers:
 
     async def of(self, request: web.Request) -> Actor:
         """The one who asks. Raises `NotSignedIn` for what is no token or key of ours, or has run out."""
-        scheme, _, shown = request.headers.get("Authorization", "").partition(" ")
-        match scheme.lower():
-            case "bearer":
-                return await self._program(request, shown)
-            case "ticket":
-                return await self._patient(request, shown)
-            case "":
-                return await self._device(request)
-        raise NotSignedIn()
+        actor = await self._shown(request)
+        if actor.role is not Role.ANONYMOUS:
+            self._parts.admit(request.get_extra_info("peername", ("", 0))[:2])
+        return actor
 
     async def look(self, actor: Actor, look: Callable[[Unit], A]) -> A:
         """How things are, for somebody who still is who they were. Raises `NotSignedIn` and `SessionLocked`."""
@@ -44,6 +39,17 @@ class Callers:
             return look(unit)
 
         return await self._parts.writer.look(stands)
+
+    async def _shown(self, request: web.Request) -> Actor:
+        scheme, _, shown = request.headers.get("Authorization", "").partition(" ")
+        match scheme.lower():
+            case "bearer":
+                return await self._program(request, shown)
+            case "ticket":
+                return await self._patient(request, shown)
+            case "":
+                return await self._device(request)
+        raise NotSignedIn()
 
     async def _program(self, request: web.Request, token: str) -> Actor:
         tokens, now = self._parts.tokens, self._parts.clock()

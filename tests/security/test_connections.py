@@ -20,6 +20,8 @@ from shared.protocol.pairing import CollectPairing
 from shared.protocol.ticket import IssueTicket
 from shared.trust.pin import pinned_context
 from tests.clinic import House
+from tests.clinic_server.web.api.program import program
+from tests.clinic_server.web.api.test_stream import streaming
 from tests.identities import authority
 from tests.screen import PATIENCE_SECONDS, screen
 from tests.security.bare import all_said, bare
@@ -152,3 +154,19 @@ async def test_plain_http_on_the_tls_port_is_no_request(target: Target) -> None:
     except ConnectionError:
         answer = b""
     assert b"HTTP/1.1 200" not in answer
+
+
+async def test_a_thousand_half_open_sockets_do_not_push_out_a_program_that_listens(target: Target) -> None:
+    parts = urlsplit(target.server.address)
+    general = target.house.departments["GM"].id
+    async with (
+        AsyncExitStack() as stack,
+        program(target.server.address, "reception") as asker,
+        streaming(target.server.address, general, asker) as heard,
+    ):
+        assert (await heard.next())["type"] == "opened"
+        for _ in range(MANY):
+            stack.callback(socket.create_connection((parts.hostname, parts.port)).close)
+        async with program(target.server.address, "reception") as other:
+            await other.post("/tickets", {"department_id": general, "language": "en"})
+        assert (await heard.next())["kind"] == "ticket.issued"
