@@ -12,6 +12,12 @@ Rectangle {
     readonly property bool isUpright: height >= width * 0.75
     readonly property color paint: kind === "called" ? Theme.callInk : kind === "inverse" ? Theme.call : Theme.paper
 
+    // The size at which a text fits into a share of the door; a door that has no size yet asks for nothing.
+    function fitting(text: TextMetrics, share: real): real {
+        const fits = text.width > 0 ? Math.min(1, room.width * share / text.width) : 1;
+        return Math.max(1, fits * text.font.pixelSize);
+    }
+
     implicitWidth: Theme.px(196)
     implicitHeight: Theme.px(230)
     radius: Math.min(width * 0.08, Theme.px(12))
@@ -36,7 +42,7 @@ Rectangle {
         anchors.verticalCenter: parent.top
         anchors.verticalCenterOffset: room.height * (room.isLarge ? 0.2 : 0.205)
         text: room.word
-        font.pixelSize: Math.max(1, Math.min(1, room.width * 0.88 / wordWidth.width) * wordWidth.font.pixelSize)
+        font.pixelSize: room.fitting(wordWidth, 0.88)
         color: room.paint
     }
     TextBlock {
@@ -45,7 +51,7 @@ Rectangle {
         anchors.verticalCenter: parent.top
         anchors.verticalCenterOffset: room.height * (room.word === "" ? 0.5 : room.isLarge ? 0.557 : 0.595)
         text: room.number
-        font.pixelSize: Math.max(1, Math.min(1, room.width * 0.88 / numberWidth.width) * numberWidth.font.pixelSize)
+        font.pixelSize: room.fitting(numberWidth, 0.88)
         bold: true
         color: room.paint
     }
@@ -79,7 +85,7 @@ Rectangle {
         TextBlock {
             id: wideNumber
             text: room.number
-            font.pixelSize: Math.max(1, Math.min(1, room.width * 0.92 / wideNumberWidth.width) * wideNumberWidth.font.pixelSize)
+            font.pixelSize: room.fitting(wideNumberWidth, 0.92)
             bold: true
             color: room.paint
         }
@@ -90,7 +96,7 @@ Rectangle {
         anchors.verticalCenter: parent.top
         anchors.verticalCenterOffset: room.height * 0.23
         text: room.word
-        font.pixelSize: Math.max(1, Math.min(1, room.width * 0.92 / wideWidth.width) * wideWidth.font.pixelSize)
+        font.pixelSize: room.fitting(wideWidth, 0.92)
         color: room.paint
     }
     TextBlock {
