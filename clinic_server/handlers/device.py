@@ -52,7 +52,7 @@ def revoke_device(unit: Unit, command: RevokeDevice) -> Device:
     device = unit.need(Device, command.device_id)
     credential = unit.get(DeviceCredential, device.id)
     if credential is not None and credential.revoked_at is None:
-        barred = replace(credential, revoked_at=unit.now)
+        device, barred = replace(device, is_revoked=True), replace(credential, revoked_at=unit.now)
         unit.record(DeviceBarred(device=device, credential=barred, reason=one_line(command.reason, "reason")))
     return device
 

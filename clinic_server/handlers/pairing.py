@@ -147,7 +147,7 @@ def _let_in(unit: Unit, conversation: Conversation) -> tuple[Device, DeviceCrede
     if known is None:
         device = Device(id=unit.new_id(), kind=pairing.kind, name=pairing.name, place=pairing.place)
     else:
-        device = replace(known, name=pairing.name, place=pairing.place or known.place)
+        device = replace(known, name=pairing.name, place=pairing.place or known.place, is_revoked=False)
     credential = DeviceCredential(id=device.id, key_hash=key.key_hash, paired_at=unit.now, paired_by=unit.actor.name)
     conversation.certificate = unit.pairings.authority.device_certificate(key, device.id)
     conversation.device = device

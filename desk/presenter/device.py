@@ -17,7 +17,8 @@ _ALARM, _AWAY, _LIVE = 0, 1, 2
 
 def devices_shown(mirror: Mirror, wording: Wording) -> tuple[DeviceShown, ...]:
     """Kiosks and screens: whoever has something wrong first, then who is away, then the others by name."""
-    shown = [_device(device, mirror, wording) for device in mirror.all(Device) if device.kind is not DeviceKind.DESK]
+    here = (device for device in mirror.all(Device) if device.kind is not DeviceKind.DESK and not device.is_revoked)
+    shown = [_device(device, mirror, wording) for device in here]
     ranks = {"alarm": _ALARM, "away": _AWAY, "live": _LIVE}
     return tuple(sorted(shown, key=lambda each: (ranks[each.state_word], each.name)))
 

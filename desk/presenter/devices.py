@@ -68,14 +68,25 @@ class DevicesSection:
     def _line(self, device: Device) -> DeviceLineShown:
         wording, words = self._seat.wording, self._seat.wording.words
         presence = self._seat.mirror.get(Presence, device.id)
-        is_live = presence is not None and presence.is_live
-        as_of = words("desk.device.as_of", time=wording.time(presence.at)) if presence else words("desk.device.never")
+        actions = ("pair",) if device.is_revoked else ("pair", "revoke")
         return DeviceLineShown(
             key=str(device.id),
             name=device.name,
             icon=ICONS[device.kind],
             detail=wording.join(words(f"desk.device.kind.{device.kind}"), device.place),
-            is_live=is_live,
-            state_text=words("desk.device.live") if is_live else as_of,
-            actions=tuple(ActionShown(key=name, text=words(f"desk.device.do.{name}")) for name in ("pair", "revoke")),
+            is_live=presence is not None and presence.is_live and not device.is_revoked,
+            state_text=self._state(device, presence),
+            actions=tuple(ActionShown(key=name, text=words(f"desk.device.do.{name}")) for name in actions),
+        )
+
+    def _state(self, device: Device, presence: Presence | None) -> str:
+        wording, words = self._seat.wording, self._seat.wording.words
+        if device.is_revoked:
+            return words("desk.device.revoked")
+        if presence is None:
+            return words("desk.device.never")
+        return (
+            words("desk.device.live")
+            if presence.is_live
+            else words("desk.device.as_of", time=wording.time(presence.at))
         )

@@ -39,6 +39,8 @@ class Device(Value, frozen=True, kw_only=True, tag="device"):
     zones: tuple[str, ...] = ()
     arrows: dict[str, Direction] = {}
     """By room id (text)."""
+    is_revoked: bool = False
+    """It was shut out, until it is paired again."""
 
 
 class DeviceCredential(Value, frozen=True, kw_only=True, tag="device_credential"):

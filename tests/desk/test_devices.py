@@ -130,6 +130,15 @@ async def test_a_device_is_shut_out_with_a_reason() -> None:
     assert (seated.screen.sheet.title, seated.screen.administrator.notice.text) == ("", "Kiosk 1 is shut out.")
 
 
+async def test_a_device_that_is_shut_out_can_only_be_paired_again() -> None:
+    revoked = msgspec.structs.replace(KIOSKS[0], is_revoked=True)
+    seated = sit(ADMIN, *morning(), revoked)
+    line = next(each for each in seated.screen.administrator.devices.lines if each.name == "Kiosk 1")
+    assert (line.state_text, line.is_live, [action.key for action in line.actions]) == ("shut out", False, ["pair"])
+    reception = sit(RECEPTION, *morning(), revoked)
+    assert "Kiosk 1" not in {each.name for each in reception.screen.reception.devices}, "it is not missed"
+
+
 async def test_reception_sees_kiosks_and_screens_but_no_desks() -> None:
     desk = Device(id=id_of(901), kind=DeviceKind.DESK, name="Reception desk")
     seated = sit(RECEPTION, *morning(), desk)

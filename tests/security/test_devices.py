@@ -23,7 +23,7 @@ from shared.client.pairing import claim, collect
 from shared.protocol.clinic import Clinic
 from shared.protocol.closing import CloseCode
 from shared.protocol.department import PauseDepartment
-from shared.protocol.device import DeviceKind, DeviceRevoked, NotPaired, RevokeDevice, StrangeBox
+from shared.protocol.device import Device, DeviceKind, DeviceRevoked, NotPaired, RevokeDevice, StrangeBox
 from shared.protocol.envelope import refusal_of
 from shared.protocol.grammar import Command, Refusal
 from shared.protocol.identity import new_id
@@ -228,6 +228,9 @@ async def test_a_revoked_device_is_cut_off_and_stays_out_until_it_is_paired_agai
         assert await watching.closed_with() == CloseCode.REVOKED
         await display.until(lambda: isinstance(display.link.state.problem, DeviceRevoked), "why it was cut off")
         assert not display.link.state.is_live
+        known = admin.mirror.get(Device, device.device_id)
+        assert known is not None
+        assert known.is_revoked
 
         async with console(target.house.folder) as box:
             again = OpenPairing(kind=DeviceKind.DISPLAY, name="Hall again", device_id=device.device_id)
@@ -237,6 +240,10 @@ async def test_a_revoked_device_is_cut_off_and_stays_out_until_it_is_paired_agai
         renewed = await collect(claimed)
         assert renewed.device_id == device.device_id
         await display.link.pair(renewed)
+        await admin.until(
+            lambda: [each.is_revoked for each in admin.mirror.all(Device) if each.id == device.device_id] == [False],
+            "that it is let in again",
+        )
         await display.until_live()
     await is_refused(target.server.address, device, NotPaired)
 

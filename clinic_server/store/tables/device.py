@@ -18,6 +18,7 @@ class DeviceRow(Noun, Base):
     place: Mapped[str]
     zones: Mapped[list[Any]]
     arrows: Mapped[dict[str, Any]]
+    is_revoked: Mapped[bool]
 
 
 class DeviceCredentialRow(Noun, Base):

@@ -11,6 +11,7 @@ down_revision = "0001"
 
 def upgrade() -> None:
     """Devices of before have no credential: each is paired once, under its old id if somebody says so."""
+    op.add_column("device", sa.Column("is_revoked", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.create_table(
         "device_credential",
         sa.Column("key_hash", sa.Text(), nullable=False),
