@@ -20,6 +20,9 @@ def press(desk: "Desk", key: str) -> bool:
     if page == "locked":
         # Nothing behind it hears a key.
         return False
+    if key == LOCK and desk.seat.staff is not None:
+        desk.lock.lock()
+        return True
     if desk.seat.sheet is not None:
         return _press_in_sheet(desk, key)
     if page == "rooms":
@@ -34,8 +37,6 @@ def press(desk: "Desk", key: str) -> bool:
         desk.open_keys()
     elif key == "F10":
         desk.open_menu()
-    elif key == LOCK:
-        desk.lock.lock()
     elif key.startswith(NUMBERED) and key[len(NUMBERED) :].isdecimal():
         number = int(key[len(NUMBERED) :])
         desk.administrator.open_section_number(number) if queue is None else queue.open_tab_number(number)

@@ -4,6 +4,7 @@ from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pyotp
 import pytest
 from PySide6.QtCore import Qt
 
@@ -19,6 +20,7 @@ from tests.proxy import cable
 from tests.server import Clock, server_process, serving
 
 GENERAL, CHILDREN = "General medicine", "Children"
+PIN = "834159"
 RIGHT_AFTER_A_SESSION = timedelta(hours=12, minutes=1)
 
 
@@ -142,6 +144,61 @@ async def test_a_locked_desk_hears_nothing_until_its_owner_is_back(house: House)
         assert (link.mirror.all(Ticket), seat.screen.page) == ((), "locked")
         seat.desk.lock.unlock(PASSWORD)
         await seat.until(lambda screen: screen.page == "reception", "the reception's page")
+
+
+async def test_a_pin_that_one_has_set_opens_the_locked_desk_and_signs_in(house: House) -> None:
+    async with serving(house.folder) as clinic, post(lambda: clinic.address) as seat:
+        await seat.sign_in("reception")
+        account = seat.desk.account
+        account.open()
+        account.open_part("pin")
+        account.set_pin(PASSWORD, "111111")
+        await seat.until(lambda screen: "among the first" in screen.account.notice.text, "that it is too simple")
+        account.set_pin(PASSWORD, PIN)
+        await seat.until(lambda screen: screen.account.has_pin, "the PIN")
+        seat.desk.press("Ctrl+L")
+        await seat.until(lambda screen: screen.page == "locked", "the locked desk")
+        seat.desk.lock.unlock(PIN)
+        await seat.until(lambda screen: screen.page == "account", "the page of the account")
+        seat.desk.sign_out()
+        await seat.until(lambda screen: screen.page == "signin" and screen.connection.is_live, "the page to sign in")
+        seat.desk.signin.sign_in("reception", PIN)
+        await seat.until(lambda screen: screen.page == "reception", "the reception's page again")
+
+
+async def test_a_second_step_is_set_up_and_asked_for(house: House) -> None:
+    async with serving(house.folder) as clinic, post(lambda: clinic.address) as seat:
+        await seat.sign_in("reception")
+        account = seat.desk.account
+        account.open()
+        account.open_part("totp")
+        account.start_totp()
+        screen = await seat.until(lambda screen: screen.account.totp == "setup", "the secret")
+        app = pyotp.TOTP(screen.account.secret.replace(" ", ""))
+        account.confirm_totp(PASSWORD, app.now())
+        screen = await seat.until(lambda screen: screen.account.codes, "the recovery codes")
+        code = screen.account.codes[0].text
+        seat.desk.sign_out()
+        await seat.until(lambda screen: screen.page == "signin" and screen.connection.is_live, "the page to sign in")
+        seat.desk.signin.sign_in("reception", PASSWORD)
+        await seat.until(lambda screen: screen.signin.step == "totp", "the question for a code")
+        seat.desk.signin.use_recovery()
+        seat.desk.signin.give(code)
+        await seat.until(lambda screen: screen.page == "reception", "the reception's page")
+
+
+async def test_a_forgotten_password_is_replaced_in_person(house: House) -> None:
+    async with serving(house.folder) as clinic, AsyncExitStack() as stack:
+        admin = await sit_down(stack, clinic.address, "admin")
+        admin.desk.administrator.accounts.open(str(house.staff["amara"].id))
+        admin.desk.sheet_do(lambda sheet: sheet.choose("reset_password"))
+        screen = await admin.until(lambda screen: screen.sheet.told, "the one-time password")
+        seat = await stack.enter_async_context(post(lambda: clinic.address))
+        await seat.until(lambda screen: screen.page == "signin" and screen.connection.is_live, "the page to sign in")
+        seat.desk.signin.sign_in("amara", screen.sheet.told)
+        await seat.until(lambda screen: screen.signin.step == "new_password", "the question for a new one")
+        seat.desk.signin.give("seven quiet river stones")
+        await seat.until(lambda screen: screen.page == "rooms", "the rooms")
 
 
 async def test_the_server_restarts_while_a_desk_is_open(house: House) -> None:
