@@ -1,7 +1,9 @@
 """Attacks in well-formed frames: junk in every field of every command, more fields than there are, ids of others."""
 
+import io
 import json
 import re
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +17,11 @@ from shared.protocol.identity import new_id
 from shared.protocol.refusal import InternalError, Malformed, NotFound
 from shared.protocol.session import NotSignedIn, SessionLocked
 from shared.protocol.staff import Staff
+from tests.clinic import empty, furnish
+from tests.identities import install_authority
 from tests.security.conftest import BAIT, Target
 from tests.security.junk import DEEP, HUGE, commands
+from tests.server import serving
 from tests.wire import Wire, wire
 
 MANY = settings(
@@ -156,3 +161,37 @@ async def test_what_was_typed_into_a_name_stays_text_everywhere(target: Target) 
 
     kept = await target.server.writer.look(lambda unit: unit.need(Department, department))
     assert kept.names["en"] == f"GeneralX-Injected: {BAIT}[31m<b>"
+
+
+CLAIMS = {
+    "letters": {"code": "\u00e9\u4e2d\x00"},
+    "other-digits": {"code": "\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668"},
+    "no-code": {"code": ""},
+    "long-code": {"code": "1" * 30_000},
+    "short-nonce": {"nonce": "AAAA"},
+    "no-base64": {"nonce": "\u00e9" * 44},
+    "no-key": {"public_key": "\x00\u202e"},
+    "long-key": {"public_key": "-----BEGIN PUBLIC KEY-----\n" + "A" * 30_000},
+    "broken-key": {"public_key": "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n"},
+    "certificate": {"public_key": "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"},
+}
+
+
+@pytest.mark.parametrize("is_empty", [False, True], ids=["clinic", "empty-box"])
+async def test_junk_at_the_door_is_refused(tmp_path: Path, log: io.StringIO, is_empty: bool) -> None:
+    """What a device without a certificate may say at all is little, and each of it can be junk."""
+    folder = tmp_path / "box"
+    if is_empty:
+        install_authority(empty(folder))
+    else:
+        furnish(folder)
+    fair = {"code": "00000000", "nonce": "A" * 43 + "=", "public_key": BAIT}
+    async with serving(folder) as server:
+        for junk in CLAIMS.values():
+            async with wire(server.address, is_paired=False) as stranger:
+                said = await asked(stranger, json.dumps({"type": "pairing.claim", **fair, **junk}))
+                assert isinstance(said, Refused)
+                assert said.code != InternalError.code, junk
+        assert await server.writer.look(lambda unit: unit.has_clinic) is not is_empty
+    assert "Traceback" not in log.getvalue()
+    assert BAIT not in log.getvalue()
