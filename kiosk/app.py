@@ -26,13 +26,10 @@ from kiosk.sound import KioskSound
 from kiosk.staff import Staff
 from shared.client.link import Link
 from shared.client.outbox import Outbox
-from shared.client.unattended import pair_unattended
-from shared.pairing.box import NetworkBox
 from shared.protocol.device import DeviceKind
 from shared.trust.identity import FILE, Identity, keep
 from shared.ui.app import Context
 from shared.ui.bridge import Bridge
-from shared.ui.pairing import PairingDoor, PairingLook
 from shared.words import Words
 
 if TYPE_CHECKING:
@@ -95,20 +92,7 @@ async def _run(
         context.tasks.spawn(link.run(), "link")
         window = context.open_window(QML, view=bridge, touch=touch)
         await _first_picture(window, settings.windowed)
-        if settings.pairing_code and link.identity is None:
-            pairing = pair_unattended(link, settings.pairing_code, DeviceKind.KIOSK, partial(print, flush=True))
-            context.tasks.spawn(pairing, "pairing")
-        else:
-            staff.pair = PairingDoor(
-                context,
-                link,
-                NetworkBox(DeviceKind.KIOSK, finding.finder),
-                window,
-                kind=DeviceKind.KIOSK,
-                look=PairingLook(px_per_mm=settings.px_per_mm or screen_px_per_mm()),
-                language=settings.language or "en",
-                address=settings.server or "",
-            ).open
+        _let_in(settings, context, link, finding, staff, window)
         if settings.trace:
             _trace(window, presenter)
         linecache.clearcache()
@@ -121,6 +105,31 @@ async def _run(
         await context.stopped()
     finally:
         await asyncio.to_thread(printer.close)
+
+
+def _let_in(
+    settings: Settings, context: Context, link: Link, finding: "Finding", staff: Staff, window: QQuickWindow
+) -> None:
+    """Have a kiosk that is not paired shown, or done, what pairs it."""
+    # Not at the top: the first picture does not wait for these.
+    from shared.client.unattended import pair_unattended
+    from shared.pairing.box import NetworkBox
+    from shared.ui.pairing import PairingDoor, PairingLook
+
+    if settings.pairing_code and link.identity is None:
+        pairing = pair_unattended(link, settings.pairing_code, DeviceKind.KIOSK, partial(print, flush=True))
+        context.tasks.spawn(pairing, "pairing")
+        return
+    staff.pair = PairingDoor(
+        context,
+        link,
+        NetworkBox(DeviceKind.KIOSK, finding.finder),
+        window,
+        kind=DeviceKind.KIOSK,
+        look=PairingLook(px_per_mm=settings.px_per_mm or screen_px_per_mm()),
+        language=settings.language or "en",
+        address=settings.server or "",
+    ).open
 
 
 class Finding:

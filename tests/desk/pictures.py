@@ -16,6 +16,7 @@ from shared.client.link import LinkState
 from shared.protocol.call import NobodyWaiting, RoomBusy
 from shared.protocol.clinic import DateNotConfirmed
 from shared.protocol.credential import OneTimePassword
+from shared.protocol.device import StrangeBox
 from shared.protocol.grammar import Value
 from shared.protocol.pairing import PairingStatus
 from shared.protocol.queue import NextUp
@@ -217,6 +218,8 @@ EMPTY = LinkState(is_live=True, has_clinic=False)
 STATES = (
     State("connecting", None, link=LinkState()),
     State("stopped", None, link=LinkState(problem=VersionUnsupported(server_version=3, lowest_version=2))),
+    State("connecting-strange", None, link=LinkState(problem=StrangeBox())),
+    State("setup-paired", None, lambda desk, _: desk.setup.take_code("12345678"), lambda: (), EMPTY),
     State("setup", None, _setup, lambda: (), EMPTY),
     State("signin", None, values=lambda: (CLINIC,)),
     State("signin-wrong", None, _wrong, lambda: (CLINIC,)),
