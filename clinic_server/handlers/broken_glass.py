@@ -1,17 +1,14 @@
 """Broken glass: the clinical side of a visit, once, for a recorded reason."""
 
-from clinic_server.domain.text import one_line
+from clinic_server.domain.reason import recorded_reason
 from clinic_server.handlers.registry import handles
 from clinic_server.store.unit import Unit
 from shared.protocol.broken_glass import BreakGlass, BrokenGlass, Chart, GlassBroken
 from shared.protocol.clinical_note import ClinicalNote
 from shared.protocol.patient import Patient
 from shared.protocol.refusal import NotAllowed
-from shared.protocol.ticket import ReasonNeeded, Ticket
+from shared.protocol.ticket import Ticket
 from shared.protocol.visit import Visit
-
-LEAST_LETTERS = 10
-"""Of a reason that somebody can judge afterwards: "chest pain" has nine, "asdf" says nothing."""
 
 
 @handles(BreakGlass, keeps_answer=False)
@@ -21,9 +18,7 @@ def break_glass(unit: Unit, command: BreakGlass) -> Chart:
         raise NotAllowed()
     ticket = unit.need(Ticket, command.ticket_id)
     visit = unit.need(Visit, ticket.id)
-    reason = one_line(command.reason, "reason")
-    if sum(letter.isalpha() for letter in reason) < LEAST_LETTERS:
-        raise ReasonNeeded()
+    reason = recorded_reason(command.reason)
     glass = BrokenGlass(
         id=unit.new_id(),
         ticket_id=ticket.id,

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 from sqlalchemy import select
 
-from clinic_server.domain.text import one_line
+from clinic_server.domain.reason import recorded_reason
 from clinic_server.handlers.audit import audit_row
 from clinic_server.handlers.registry import Preparation, handles
 from clinic_server.patient_page import patient_page
@@ -23,15 +23,14 @@ from shared.protocol.grammar import kind_of
 from shared.protocol.patient import Patient
 from shared.protocol.refusal import NotFound
 from shared.protocol.staff import Doctor, Staff
-from shared.protocol.ticket import ReasonNeeded, Ticket
+from shared.protocol.ticket import Ticket
 from shared.protocol.visit import Visit
 
 KINDS = tuple(kind_of(kind) for kind in (Patient, Visit, ClinicalNote, Feedback))
 
 
 def _prepare(preparation: Preparation, command: ExportPatient) -> PatientExport:
-    if not one_line(command.reason, "reason"):
-        raise ReasonNeeded()
+    recorded_reason(command.reason)
     reader = preparation.reader
     patient = reader.get(Patient, command.patient_id)
     if patient is None:
@@ -75,7 +74,7 @@ def _visits(reader: Reader, patient: Patient) -> tuple[ExportedVisit, ...]:
 @handles(ExportPatient, prepare=_prepare, keeps_answer=False)
 def export_patient(unit: Unit, command: ExportPatient) -> PatientExport:
     """Whoever asks again is answered anew, and is on record again."""
-    reason = one_line(command.reason, "reason")
+    reason = recorded_reason(command.reason)
     unit.record(PersonalDataRead(how=Reading.EXPORT, kinds=KINDS, subject_ids=(command.patient_id,), reason=reason))
     export: PatientExport = unit.prepared
     return export

@@ -42,7 +42,10 @@ class PatientExport(Struct, frozen=True, kw_only=True):
 
 
 class ExportPatient(Command[PatientExport], frozen=True, kw_only=True, tag="patient.export"):
-    """Hand out all that is kept of one person. It holds what only doctors may read, so it needs a reason, on record."""
+    """Hand out all that is kept of one person.
+
+    It holds what only doctors may read, so a reason of at least ten letters goes on record.
+    """
 
     route: ClassVar = "POST /patients/{patient_id}/export"
     refusals: ClassVar = ("reason_needed",)

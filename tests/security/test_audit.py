@@ -75,7 +75,9 @@ async def test_no_name_is_in_the_log_after_finding_exporting_and_erasing(target:
         visit = await a_patient(desk, house)
         assert visit.patient_id is not None
         await desk.ask(FindPatients(name=BAIT))
-        assert BAIT in (await admin.ask(ExportPatient(patient_id=visit.patient_id, reason="her letter"))).page
+        assert (
+            BAIT in (await admin.ask(ExportPatient(patient_id=visit.patient_id, reason="her letter of 14 April"))).page
+        )
         await admin.ask(ErasePatient(patient_id=visit.patient_id, reason="her letter"))
 
     assert BAIT not in log.getvalue()

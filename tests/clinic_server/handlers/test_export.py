@@ -112,9 +112,9 @@ def test_that_it_was_handed_out_is_on_record_without_what_it_was(house: House, b
 
 def test_an_export_needs_a_reason_and_somebody(house: House, books: Bookkeeper) -> None:
     with pytest.raises(ReasonNeeded):
-        books.ask(house.actor("admin"), ExportPatient(patient_id=a_visit(house, books), reason=" "))
+        books.ask(house.actor("admin"), ExportPatient(patient_id=a_visit(house, books), reason="a letter"))
     with pytest.raises(NotFound):
-        books.ask(house.actor("admin"), ExportPatient(patient_id=new_id(), reason="a letter"))
+        books.ask(house.actor("admin"), ExportPatient(patient_id=new_id(), reason="her letter of 14 April"))
 
 
 def test_of_an_erased_person_hardly_anything_is_left_to_hand_out(house: House, books: Bookkeeper) -> None:
