@@ -12,7 +12,7 @@ from shared.protocol.grammar import Audience, Command, Value, kind_of
 PREFIX = "/api/v1"
 CREATING = frozenset({"add", "issue", "register", "raise"})
 """Verbs that make a new thing of a collection."""
-UNCOUNTED = frozenset({"staff", "device_health", "feedback"})
+UNCOUNTED = frozenset({"staff", "device_health", "feedback", "broken_glass"})
 """Nouns that are their own plural."""
 PARAMETER = re.compile(r"{(\w+)}")
 
