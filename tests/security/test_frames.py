@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clinic_server.web.session import LARGEST_READ_BYTES
+from clinic_server.web.line import LARGEST_READ_BYTES
 from shared.protocol.envelope import Join, Refused, encode
 from shared.protocol.refusal import InternalError
 from shared.protocol.version import PROTOCOL_VERSION

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from clinic_server.app import Running
-from clinic_server.web.session import LARGEST_BACKLOG_BYTES, LiveSession
+from clinic_server.web.line import LARGEST_BACKLOG_BYTES
+from clinic_server.web.session import LiveSession
 from shared.protocol.clinic import ChangeClinic, Clinic
 from shared.protocol.device import Presence
 from shared.protocol.envelope import DERIVED, Notice, Snapshot, decode_server_frame
@@ -123,7 +124,7 @@ async def test_a_screen_that_stops_reading_is_cut_off_and_the_others_hear_everyt
         assert stalled.socket._conn.transport is not None
         stalled.socket._conn.transport.pause_reading()
         lagging = next(session for session in sessions(server) if session._actor.id == house.kiosk.device_id)
-        transport = lagging._request.transport
+        transport = lagging._line.request.transport
         assert transport is not None
         largest, changes = 0, 0
         while not transport.is_closing():

@@ -9,7 +9,7 @@ import pytest
 from clinic_server.handlers import session
 from clinic_server.store.journal import decode_event
 from clinic_server.store.reading import Reader
-from clinic_server.web import session as live_session
+from clinic_server.web import line
 from shared.protocol.clinic import AlreadyFounded, Clinic, FoundClinic, WrongSetupCode
 from shared.protocol.credential import Credential, PasswordTooShort
 from shared.protocol.device import Device, DeviceHealth, DeviceKind, Presence, ReportHealth
@@ -217,7 +217,7 @@ async def test_an_empty_box_becomes_a_clinic_once_and_only_by_its_code(tmp_path:
 
 
 async def test_a_device_that_fell_silent_is_known_to_be_gone(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(live_session, "HEARTBEAT_SECONDS", 0.2)
+    monkeypatch.setattr(line, "HEARTBEAT_SECONDS", 0.2)
     async with (
         serving(house.folder) as server,
         screen(server.address, token=house.tokens["reception"]) as desk,
