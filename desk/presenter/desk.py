@@ -18,6 +18,7 @@ from desk.presenter.menu import MenuSheet
 from desk.presenter.own_account import OwnAccountPage
 from desk.presenter.queue import QueueTable
 from desk.presenter.reception import ReceptionPage
+from desk.presenter.report import ReportSheet
 from desk.presenter.rooms import RoomsPage
 from desk.presenter.seat import Seat, Spawn
 from desk.presenter.setup import SetupPage
@@ -26,6 +27,7 @@ from desk.presenter.signin import SignInPage
 from desk.presenter.wording import Wording
 from desk.screen.notice import NoticeShown
 from shared.client.link import Change, Link, LinkState
+from shared.protocol.report import DayReport, ReportDay
 from shared.protocol.session import NotSignedIn, SessionLocked, SignedIn
 from shared.words import Words
 
@@ -158,6 +160,16 @@ class Desk:
         """Show all keys of this page."""
         if self.screen.page in KEYS:
             self.seat.open(KeysSheet(KEYS[self.screen.page]))
+
+    def open_report(self) -> None:
+        """Show how the business day stands, with the seal of its record."""
+        day = self.link.mirror.day
+        if day is not None:
+            done = self._show_report
+            self.seat.ask("report", ReportDay(day=day.day), "sheet", done=done)
+
+    def _show_report(self, report: DayReport) -> None:
+        self.seat.open(ReportSheet(report))
 
     def open_page(self, page: str) -> None:
         """An administrator goes to the reception's page and back."""

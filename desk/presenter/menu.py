@@ -46,6 +46,8 @@ class MenuSheet:
                 desk.is_dark = key == "dark"
             case "keys":
                 desk.open_keys()
+            case "report":
+                desk.open_report()
             case "account":
                 desk.seat.open(None)
                 desk.account.open()
@@ -69,4 +71,6 @@ class MenuSheet:
             pages = ("rooms",)
         elif self._staff.role in ADMINISTRATORS:
             pages = ("reception" if desk.is_administering else "administrator",)
-        return (*pages, "account", "light" if desk.is_dark else "dark", "keys", "lock", "sign_out")
+        has_report = self._staff.role is not StaffRole.DOCTOR and desk.link.mirror.day is not None
+        report = ("report",) if has_report else ()
+        return (*pages, "account", "light" if desk.is_dark else "dark", "keys", *report, "lock", "sign_out")

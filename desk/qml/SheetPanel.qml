@@ -136,6 +136,39 @@ FocusScope {
                         }
                     }
                 }
+                Grid {
+                    anchors.left: parent.left
+                    columns: 2
+                    columnSpacing: 40
+                    rowSpacing: 14
+
+                    Repeater {
+                        model: sheet.shown.figures
+                        delegate: Figure {
+                            required property string text
+                            word: text
+                        }
+                    }
+                }
+                TextBlock {
+                    visible: text !== ""
+                    width: parent.width
+                    topPadding: 10
+                    horizontalAlignment: Text.AlignLeft
+                    wrapMode: Text.Wrap
+                    text: sheet.shown.seal
+                    px: 13
+                    color: Theme.ink2
+                }
+                TextBlock {
+                    visible: text !== ""
+                    width: parent.width
+                    horizontalAlignment: Text.AlignLeft
+                    wrapMode: Text.Wrap
+                    text: sheet.shown.seal_hash
+                    px: 19
+                    bold: true
+                }
             }
         }
         Column {

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from desk.screen.notice import FigureShown
+
 Option = dict[str, str]
 """One entry of a drop-down list, with key, text, icon and tone."""
 
@@ -29,7 +31,7 @@ class HelpShown:
 
 @dataclass(frozen=True, kw_only=True)
 class SheetShown:
-    """What is asked. `kind` is reason, send_on, priority, availability, menu, keys, staff or told.
+    """What is asked. `kind` is reason, send_on, priority, availability, menu, keys, staff, told or report.
 
     A text can be typed when `asks_text`; `confirm` is the word on its button, empty when a choice confirms by itself.
     """
@@ -42,6 +44,10 @@ class SheetShown:
     more: tuple[ChoiceShown, ...] = ()
     told: str = ""
     """What is said once, large, to be handed on."""
+    figures: tuple[FigureShown, ...] = ()
+    seal: str = ""
+    seal_hash: str = ""
+    """What proves the record of a day: its digits in groups of four."""
     asks_text: bool = False
     text_word: str = ""
     text: str = ""

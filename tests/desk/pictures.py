@@ -11,16 +11,19 @@ from PySide6.QtGui import QGuiApplication
 
 from desk.bridge import QML, connect
 from desk.presenter.desk import Desk
+from desk.presenter.report import ReportSheet
 from desk.presenter.staff_sheet import StaffSheet, ToldSheet
 from shared.client.link import LinkState
 from shared.protocol.call import NobodyWaiting, RoomBusy
 from shared.protocol.clinic import DateNotConfirmed
 from shared.protocol.credential import OneTimePassword
 from shared.protocol.device import StrangeBox
+from shared.protocol.figures import Figures
 from shared.protocol.grammar import Value
 from shared.protocol.pairing import PairingStatus
 from shared.protocol.queue import NextUp
 from shared.protocol.refusal import TryLater, VersionUnsupported
+from shared.protocol.report import DayReport, Seal
 from shared.protocol.session import SessionKind
 from shared.protocol.staff import Staff
 from shared.protocol.ticket import Slip, Ticket
@@ -36,6 +39,7 @@ from tests.desk.morning import (
     NOW,
     RAHMAN,
     RECEPTION,
+    TODAY,
     house,
     minutes_ago,
     morning,
@@ -197,6 +201,12 @@ def _told(desk: Desk, _: HandLink) -> None:
     desk.seat.open(ToldSheet(ALI.name, OneTimePassword(password="tulip-anchor-49", until=NOW)))
 
 
+def _report(desk: Desk, _: HandLink) -> None:
+    figures = Figures(from_day=DAY, until_day=DAY, issued=112, seen=87, missed=4, cancelled=3)
+    seal = Seal(first_seq=4180, last_seq=4903, hash=" ".join(f"{number:04x}" for number in range(4711, 4727)))
+    desk.seat.open(ReportSheet(DayReport(day=TODAY, figures=figures, seal=seal)))
+
+
 def _revoke(desk: Desk, _: HandLink) -> None:
     desk.administrator.open_section("devices")
     desk.administrator.devices.act(str(KIOSKS[0].id), "revoke")
@@ -265,6 +275,7 @@ STATES = (
     State("administrator-pairing-done", ADMIN, _pairing(status=PairingStatus.PAIRED)),
     State("administrator-pairing-rejected", ADMIN, _pairing(status=PairingStatus.REJECTED)),
     State("sheet-revoke", ADMIN, _revoke),
+    State("sheet-report", RECEPTION, _report),
     State("sheet-staff", ADMIN, _staff_sheet),
     State("sheet-told", ADMIN, _told),
     State("account-password", RAHMAN, _account("password")),
