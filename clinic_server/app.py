@@ -25,6 +25,7 @@ from clinic_server.trust.pairings import Pairings
 from clinic_server.trust.token import Tokens
 from clinic_server.web.announce import own_addresses
 from clinic_server.web.api import add_api
+from clinic_server.web.bucket import TRUSTED_PACE, Buckets
 from clinic_server.web.derivation import Derivation
 from clinic_server.web.gate import Gate, make_room
 from clinic_server.web.health import health
@@ -112,6 +113,7 @@ async def running(
             readings=readings,
             tokens=tokens,
             socket_tickets=SocketTickets(),
+            buckets=Buckets(*TRUSTED_PACE),
             clock=clock,
             version=version("anteroom"),
             epoch=lambda: ledger.epoch,

@@ -11,6 +11,7 @@ from clinic_server.handlers.device import device_actor, device_of_key
 from clinic_server.handlers.standing import require_standing
 from clinic_server.store.unit import Unit
 from clinic_server.web.parts import Parts
+from shared.protocol.refusal import TryLater
 from shared.protocol.session import NotSignedIn
 
 A = TypeVar("A")
@@ -25,10 +26,12 @@ class Callers:
         self._parts = parts
 
     async def of(self, request: web.Request) -> Actor:
-        """The one who asks. Raises `NotSignedIn` for what is no token or key of ours, or has run out."""
+        """The one who asks. Raises `NotSignedIn` for what is no token or key of ours or has run out, and `TryLater`."""
         actor = await self._shown(request)
         if actor.role is not Role.ANONYMOUS:
             self._parts.admit(request.get_extra_info("peername", ("", 0))[:2])
+            if not self._parts.buckets.take(actor.session_id or actor.id):
+                raise TryLater(seconds=1)
         return actor
 
     async def look(self, actor: Actor, look: Callable[[Unit], A]) -> A:

@@ -10,6 +10,7 @@ from clinic_server.handlers.preparer import Preparer
 from clinic_server.handlers.writer import Writer
 from clinic_server.store.reading import Reader
 from clinic_server.trust.token import Tokens
+from clinic_server.web.bucket import Buckets
 from clinic_server.web.hub import Hub
 from clinic_server.web.presence import Presences
 from clinic_server.web.readings import Readings
@@ -30,6 +31,8 @@ class Parts:
     readings: Readings
     tokens: Tokens
     socket_tickets: SocketTickets
+    buckets: Buckets
+    """How fast each of those may ask who are known by what their requests show."""
     clock: Callable[[], datetime]
     version: str
     epoch: Callable[[], int]

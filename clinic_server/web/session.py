@@ -16,7 +16,7 @@ from clinic_server.actor import Actor, Role
 from clinic_server.hearing import DEAF, Ears, ears_of
 from clinic_server.store.unit import Unit
 from clinic_server.web.arrival import NOT_UNDERSTOOD, Arrival, place
-from clinic_server.web.bucket import Bucket
+from clinic_server.web.bucket import STRANGERS_PACE, TRUSTED_PACE, Bucket
 from clinic_server.web.hub import seq_and_kind
 from clinic_server.web.line import Line
 from clinic_server.web.parts import Parts
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
 LONGEST_CHARACTER = 4
 MOST_HELD = 20_000
 MOST_UNANSWERED = 32
-TRUSTED_PACE = (1_000.0, 2_000.0)
-STRANGERS_PACE = (5.0, 20.0)
-"""Requests a second, and at once: for who has shown who they are, and for who has not."""
 NOT_ALLOWED: dict[Role, type[Refusal]] = {Role.ANONYMOUS: NotPaired, Role.DESK: NotSignedIn}
 
 logger = logging.getLogger(__name__)

@@ -9,8 +9,7 @@ import aiohttp
 import pytest
 
 from clinic_server.web import front, gate
-from clinic_server.web.bucket import Bucket
-from clinic_server.web.session import STRANGERS_PACE, TRUSTED_PACE
+from clinic_server.web.bucket import MOST_REMEMBERED, STRANGERS_PACE, TRUSTED_PACE, Bucket, Buckets
 from shared.protocol.call import CallNext
 from shared.protocol.clinic import Clinic
 from shared.protocol.closing import CloseCode
@@ -119,6 +118,29 @@ async def test_a_stranger_may_ask_for_little(target: Target) -> None:
         for _ in range(int(STRANGERS_PACE[1]) + 10):
             await stranger.say(frame)
         assert await stranger.closed_with() == CloseCode.TOO_FAST
+
+
+async def test_a_program_that_asks_without_end_is_told_to_wait(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("clinic_server.app.TRUSTED_PACE", (0.001, 5.0))
+    async with (
+        serving(house.folder) as server,
+        program(server.address, "reception") as hammer,
+        program(server.address, "admin") as other,
+    ):
+        said = [await hammer.get("/rooms") for _ in range(6)]
+        assert [answer.status for answer in said] == [200] * 5 + [429]
+        assert said[-1].problem == "try_later"
+        assert said[-1].headers["Retry-After"] == "1"
+        assert (await other.get("/rooms")).status == 200
+
+
+def test_whoever_has_not_asked_for_longest_is_forgotten() -> None:
+    buckets = Buckets(0.0, 1.0)
+    assert buckets.take("first")
+    assert not buckets.take("first")
+    for other in range(MOST_REMEMBERED):
+        buckets.take(other)
+    assert buckets.take("first")
 
 
 def test_a_bucket_fills_again() -> None:
