@@ -11,7 +11,7 @@ from collections.abc import Callable
 MOST_WAITING = 1024
 MOST_WAITING_OF_AN_ADDRESS = 128
 HANDSHAKE_SECONDS = 5.0
-TLS_BUFFER_BYTES = 16 * 1024
+TLS_BUFFER_BYTES = 2 * 1024
 BACKLOG = 1024
 Peer = tuple[str, int]
 

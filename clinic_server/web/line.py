@@ -4,7 +4,7 @@ import asyncio
 import logging
 
 import aiohttp
-from aiohttp import WSMsgType, web
+from aiohttp import web
 
 from clinic_server.web.frame import close_frame, text_frame
 from shared.protocol.closing import CloseCode
@@ -18,6 +18,8 @@ LARGEST_BACKLOG_BYTES = 4 * 1024 * 1024
 """A screen that lags further behind is disconnected; it comes back by snapshot, and the others never wait."""
 LARGEST_READ_BYTES = 4 * LARGEST_FRAME_BYTES
 """What is a little too large is read to its end and answered with its close code; beyond this the line is just cut."""
+PIECE_BYTES = 2 * 1024
+"""What is given to TLS at once: it keeps as much memory for the connection's whole life as it ever had at once."""
 GOODBYE_SECONDS = 0.5
 CLOSE_CODE: dict[type[Refusal], int] = {NotPaired: CloseCode.NOT_PAIRED, DeviceRevoked: CloseCode.REVOKED}
 
@@ -37,7 +39,13 @@ class Line:
 
     async def say(self, frame: bytes) -> None:
         """Send a frame, and wait while the screen is behind."""
-        await self.socket.send_frame(frame, WSMsgType.TEXT)
+        transport = self.request.transport
+        if transport is None or transport.is_closing() or self.socket.closed:
+            raise ConnectionResetError("the screen has gone")
+        whole = text_frame(frame)
+        for start in range(0, len(whole), PIECE_BYTES):
+            transport.write(whole[start : start + PIECE_BYTES])
+        await self.request.protocol._drain_helper()
 
     def push(self, frame: bytes) -> None:
         """Write a frame now. The transport's own buffer is the bounded queue of a screen that lags."""
