@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 import os
+import shlex
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -123,9 +124,10 @@ def _introduce(server: Running, settings: Settings) -> None:
         for account in demo.accounts(settings.data):
             print(f"Demo account: {account.login} / {account.password} ({account.name})", flush=True)
     elif server.setup_code is not None:
+        print(f"This box is empty. Its setup code: {server.setup_code}", flush=True)
         print(
-            f"This box is empty. Run `clinic-server pair` here, then open clinic-desk and type the code "
-            f"{server.setup_code}",
+            f"To found the clinic, run `clinic-server pair --data {shlex.quote(str(settings.data))}` in another "
+            "terminal of this machine, and open clinic-desk.",
             flush=True,
         )
 

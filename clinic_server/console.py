@@ -73,7 +73,7 @@ class Console:
     async def _hear(self) -> object:
         message = await self._socket.receive()
         if message.type is not aiohttp.WSMsgType.TEXT:
-            raise NoServer("the server has ended")
+            raise NoServer("The server has ended")
         frame = decode_server_frame(message.data)
         match frame:
             case Snapshot() | Notice():
@@ -96,8 +96,10 @@ async def console(folder: Path) -> AsyncIterator[Console]:
                 await socket.receive()
                 await socket.send_str(encode(Join(version=PROTOCOL_VERSION)).decode())
                 yield Console(socket)
-        except (aiohttp.ClientConnectorError, aiohttp.ClientConnectionError) as error:
-            raise NoServer(f"no server answers at {folder / SOCKET}: {error}") from None
+        except aiohttp.ClientConnectorError as error:
+            raise NoServer(f"No server answers at {folder / SOCKET} ({error.os_error.strerror})") from None
+        except aiohttp.ClientConnectionError as error:
+            raise NoServer(f"No server answers at {folder / SOCKET} ({error})") from None
 
 
 @contextmanager

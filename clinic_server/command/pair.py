@@ -4,13 +4,16 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from clinic_server.console import Console, NoServer, console
 from clinic_server.settings import read_settings
+from shared.protocol.clinic import Clinic
 from shared.protocol.device import DeviceKind
 from shared.protocol.grammar import Refusal
-from shared.protocol.pairing import ConfirmPairing, OpenPairing, Pairing, PairingStatus
+from shared.protocol.pairing import ConfirmPairing, OpenedPairing, OpenPairing, Pairing, PairingStatus
+from shared.protocol.refusal import BadValue
 
 EXIT_REFUSED = 1
 EXIT_NO_SERVER = 7
@@ -39,8 +42,14 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return asyncio.run(_pair(folder, open_pairing))
     except NoServer as error:
-        print(f"{error}. Start the server first, or name its folder with --data.", file=sys.stderr)
+        print(
+            f"{error}. Start the server first, name its folder with --data, or be the account that it runs as.",
+            file=sys.stderr,
+        )
         return EXIT_NO_SERVER
+    except BadValue as refusal:
+        print(f"The server refused: {refusal.why} (see --{refusal.field}).", file=sys.stderr)
+        return EXIT_REFUSED
     except Refusal as refusal:
         print(f"The server refused: {refusal}", file=sys.stderr)
         return EXIT_REFUSED
@@ -48,25 +57,50 @@ def main(arguments: Sequence[str]) -> int:
 
 async def _pair(folder: Path, open_pairing: OpenPairing) -> int:
     async with console(folder) as box:
+        is_empty = not await box.all(Clinic)
         opened = await box.ask(open_pairing)
-        print(f"On the device, type the address {opened.address} (if it asks) and the code {opened.code}", flush=True)
-        claimed = await _progress(box, opened.pairing, PairingStatus.CLAIMED)
-        if claimed.is_over:
-            print("The code was closed before a device used it. Begin again.", file=sys.stderr)
+        _invite(opened, is_empty=is_empty)
+        claimed = await _claimed(box, opened.pairing)
+        if claimed is None:
+            print("The code is over, and no device has used it. Begin again for a new one.", file=sys.stderr)
             return EXIT_REFUSED
-        print(f"The six words: {' '.join(claimed.words)}", flush=True)
+        print(f"\nThe six words: {' '.join(claimed.words)}", flush=True)
         answer = await asyncio.to_thread(_ask, "Do the same six words stand on the device? [yes/no] ")
         is_same = answer.strip().lower() in YES
         await box.ask(ConfirmPairing(pairing_id=claimed.id, is_same=is_same))
         if not is_same:
             print("Nobody was let in. Somebody may stand between device and box: tell whoever runs the clinic.")
             return EXIT_REFUSED
-        print(f"{claimed.name} is paired.", flush=True)
+        after = " Now name the clinic and its administrator there." if is_empty else ""
+        print(f"{claimed.name} is paired.{after}", flush=True)
         return 0
 
 
-async def _progress(box: Console, pairing: Pairing, status: PairingStatus) -> Pairing:
-    return await box.until(Pairing, lambda seen: seen.id == pairing.id and (seen.status is status or seen.is_over))
+def _invite(opened: OpenedPairing, *, is_empty: bool) -> None:
+    pairing = opened.pairing
+    if is_empty:
+        print("This box is empty: the desk that you pair now founds the clinic.")
+        print("Open clinic-desk, and type there:")
+    else:
+        print(f"Start {pairing.name} (clinic-{pairing.kind}) and type there, within ten minutes:")
+    print(f"  address  {opened.address}")
+    print(f"  code     {opened.code}")
+    print("Six words appear then, here and there.", flush=True)
+
+
+async def _claimed(box: Console, pairing: Pairing) -> Pairing | None:
+    """The pairing once a device has said its code, or None when it is over."""
+    left = (pairing.expires_at - datetime.now(UTC)).total_seconds()
+    try:
+        async with asyncio.timeout(left):
+            seen = await box.until(Pairing, lambda seen: seen.id == pairing.id and _is_settled(seen))
+    except TimeoutError:
+        return None
+    return None if seen.is_over else seen
+
+
+def _is_settled(pairing: Pairing) -> bool:
+    return pairing.status is PairingStatus.CLAIMED or pairing.is_over
 
 
 def _ask(question: str) -> str:
