@@ -10,7 +10,7 @@ import msgspec
 from bench.figure import Figure
 from bench.limits import LIMITS
 
-GROUPS = ("issue", "growth", "fanout", "start", "promise", "api", "login", "kiosk", "display")
+GROUPS = ("issue", "tls", "growth", "fanout", "start", "promise", "api", "login", "kiosk", "display")
 OUT = Path("var/bench.json")
 
 

@@ -48,7 +48,9 @@ def _connector() -> aiohttp.TCPConnector:
     return aiohttp.TCPConnector(limit=0)
 
 
-async def seen_ms(http: aiohttp.ClientSession, program: Program, department_id: UUID) -> list[float]:
+async def seen_ms(
+    http: aiohttp.ClientSession, program: Program, department_id: UUID, tickets: int = SEEN_ROUNDS
+) -> list[float]:
     """Milliseconds from asking to the notice at another screen."""
     taken = []
     async with Screen(http, program, DeviceKind.KIOSK) as kiosk, Screen(http, program, DeviceKind.DISPLAY) as display:
@@ -56,7 +58,7 @@ async def seen_ms(http: aiohttp.ClientSession, program: Program, department_id: 
         for _ in range(WAITING):
             await kiosk.ask(command)
             await _noticed(display)
-        for _ in range(SEEN_ROUNDS):
+        for _ in range(tickets):
             noticed = asyncio.create_task(_noticed(display))
             await asyncio.sleep(0)
             start = time.perf_counter()

@@ -9,6 +9,7 @@ LIMITS: dict[str, Limit] = {
     "issue_seen_p99_ms": Limit(6),
     "issue_per_second_8": Limit(2_500, AT_LEAST),
     "issue_per_second_64": Limit(3_500, AT_LEAST),
+    "tls_issue_seen_p50_ms": Limit(1.3, of_ratio=True),
     "issue_growth_10k": Limit(1.2),
     "call_next_growth_10k": Limit(1.5),
     "fanout_last_ms_100": Limit(1.1, of_ratio=True),
