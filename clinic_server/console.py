@@ -1,5 +1,6 @@
 """The console: how a technician at the machine speaks with the server that runs there, through its own socket."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -41,8 +42,16 @@ class Console:
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self._socket = socket
+        self._messages: asyncio.Queue[aiohttp.WSMessage] = asyncio.Queue()
         self._values: dict[tuple[type[Value], object], Value] = {}
         self._has_snapshot = False
+
+    async def listen(self) -> None:
+        """Read on until the end, also while a person compares words: who is silent for long is taken for dead."""
+        message = None
+        while message is None or message.type is aiohttp.WSMsgType.TEXT:
+            message = await self._socket.receive()
+            self._messages.put_nowait(message)
 
     async def ask(self, command: Command[A]) -> A:
         """The answer. Raises the server's refusal."""
@@ -71,7 +80,7 @@ class Console:
             await self._hear()
 
     async def _hear(self) -> object:
-        message = await self._socket.receive()
+        message = await self._messages.get()
         if message.type is not aiohttp.WSMsgType.TEXT:
             raise NoServer("The server has ended")
         frame = decode_server_frame(message.data)
@@ -95,7 +104,13 @@ async def console(folder: Path) -> AsyncIterator[Console]:
             ):
                 await socket.receive()
                 await socket.send_str(encode(Join(version=PROTOCOL_VERSION)).decode())
-                yield Console(socket)
+                box = Console(socket)
+                listening = asyncio.create_task(box.listen())
+                try:
+                    yield box
+                finally:
+                    listening.cancel()
+                    await asyncio.gather(listening, return_exceptions=True)
         except aiohttp.ClientConnectorError as error:
             raise NoServer(f"No server answers at {folder / SOCKET} ({error.os_error.strerror})") from None
         except aiohttp.ClientConnectionError as error:
