@@ -69,7 +69,8 @@ async def _pair(folder: Path, open_pairing: OpenPairing) -> int:
         is_same = answer.strip().lower() in YES
         await box.ask(ConfirmPairing(pairing_id=claimed.id, is_same=is_same))
         if not is_same:
-            print("Nobody was let in. Somebody may stand between device and box: tell whoever runs the clinic.")
+            print("Nobody was let in. If the device showed other words, somebody may stand between it and the box:")
+            print("tell whoever runs the clinic. Otherwise begin again.")
             return EXIT_REFUSED
         after = " Now name the clinic and its administrator there." if is_empty else ""
         print(f"{claimed.name} is paired.{after}", flush=True)

@@ -65,7 +65,7 @@ class Pairings:
     def open_founding(self) -> Conversation:
         """The pairing of the desk that founds the clinic; with a new setup code when the last one is void."""
         known = next((each for each in self._conversations.values() if each.code == self.setup_code), None)
-        if known is not None and known.pairing.status is PairingStatus.OPEN:
+        if known is not None and not known.pairing.is_over:
             return known
         pairing = Pairing(id=new_id(), kind=DeviceKind.DESK, name="Desk", expires_at=FOR_EVER)
         conversation = Conversation(pairing, new_code())

@@ -111,6 +111,29 @@ async def test_an_empty_box_is_founded_from_the_desk_that_was_paired(tmp_path: P
             assert [clinic.name for clinic in admin.mirror.all(Clinic)] == ["Hill Clinic"]
 
 
+async def test_whoever_typed_the_setup_code_first_still_compares_the_same_words(tmp_path: Path) -> None:
+    async with serving(tmp_path / "data") as server:
+        assert server.setup_code is not None
+        desk = await claim(server.address, server.setup_code, DeviceKind.DESK)
+
+        async with pairing(tmp_path / "data") as terminal:
+            assert await terminal.shows(WORDS) == " ".join(desk.words)
+            assert await terminal.types("yes") == 0
+        assert (await collect(desk)).kind is DeviceKind.DESK
+
+
+async def test_an_empty_box_gives_a_new_code_after_other_words(tmp_path: Path) -> None:
+    async with serving(tmp_path / "data") as server:
+        async with pairing(tmp_path / "data") as terminal:
+            await claimed_by(terminal, DeviceKind.DESK)
+            assert await terminal.types("no") == pair.EXIT_REFUSED
+
+        async with pairing(tmp_path / "data") as terminal:
+            assert await terminal.shows(CODE) != server.setup_code
+            await claimed_by(terminal, DeviceKind.DESK)
+            assert await terminal.types("y") == 0
+
+
 @pytest.mark.parametrize("answer", ["no", "", "perhaps"])
 async def test_whoever_does_not_say_yes_lets_nobody_in(house: House, answer: str) -> None:
     async with serving(house.folder) as server, pairing(house.folder, "--kind", "display") as terminal:
