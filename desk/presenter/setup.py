@@ -25,7 +25,8 @@ class SetupPage:
         self._seat = seat
         self._signed_in = signed_in
         self._zones = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
-        self._zone = zone
+        self._zone = zone if zone in self._zones else ""
+        """A machine that nobody told where it stands keeps UTC, which is no clinic's zone: it has to be chosen."""
         self._languages = [language]
         self._grade, self._strength = "", ""
         self._field, self._problem = "", ""

@@ -1,5 +1,6 @@
 """The first start of an empty box, and what an administrator adds to make the clinic usable."""
 
+from desk.presenter.desk import Desk
 from desk.presenter.password import strength
 from shared.client.link import LinkState
 from shared.protocol.clinic import ChangeClinic, FoundClinic, WrongSetupCode
@@ -14,7 +15,8 @@ from shared.protocol.department import (
 from shared.protocol.room import AddRoom, RoomWord
 from shared.protocol.session import SignedIn
 from shared.protocol.staff import AddStaff, StaffRole
-from tests.desk.morning import ADMIN, CLINIC, DEPARTMENTS, RAHMAN, RAHMAN_FACE, ROOMS, house
+from tests.desk.hand_link import HandLink, Running
+from tests.desk.morning import ADMIN, CLINIC, DEPARTMENTS, NOW, RAHMAN, RAHMAN_FACE, ROOMS, house
 from tests.desk.seat import Seated, sit
 
 FIELDS = {
@@ -69,6 +71,15 @@ async def test_what_is_missing_is_named_before_anything_is_sent() -> None:
         seated = empty_box()
         await found(seated, **{field: ""})
         assert (seated.screen.setup.field, seated.link.sent) == (field, [])
+
+
+async def test_a_machine_that_was_never_told_its_place_suggests_none() -> None:
+    link, running = HandLink(NOW), Running()
+    for own, suggested in (("Asia/Kathmandu", "Asia/Kathmandu"), ("Etc/UTC", ""), ("UTC", "")):
+        desk = Desk(link, running.spawn, zone=own)
+        link.show_state(LinkState(is_live=True, has_clinic=False))
+        desk.refresh_now()
+        assert desk.screen.setup.time_zone == suggested
 
 
 async def test_a_time_zone_is_found_by_its_city() -> None:

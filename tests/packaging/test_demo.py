@@ -63,5 +63,10 @@ async def test_a_short_morning_leaves_what_shows_that_it_was_right(tmp_path: Pat
     assert all(f"[{label}](tickets/{label}.png)" in report for label in labels)
     with Image.open(folder / "screens" / "display-calling.png") as picture:
         colours = picture.getcolors(1 << 24) or []
-    assert max(colours)[1] == (0xFF, 0xC6, 0x1A), "a called number turns the display yellow"
+    most = max(colours)[1]
+    assert isinstance(most, tuple)
+    # A busy machine may be a frame or two before the end of the fade.
+    assert max(abs(a - b) for a, b in zip(most, (0xFF, 0xC6, 0x1A), strict=True)) < 16, (
+        "a called number turns it yellow"
+    )
     assert not (folder / "work").exists()
