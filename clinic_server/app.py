@@ -18,6 +18,7 @@ from clinic_server.settings import Settings
 from clinic_server.store.ledger import Ledger
 from clinic_server.store.opening import open_store
 from clinic_server.store.reading import Reader
+from clinic_server.store.soundness import Soundness
 from clinic_server.trust.authority import Authority, open_authority
 from clinic_server.trust.certificate import ServerCertificate
 from clinic_server.trust.door import Door, TlsDoor
@@ -99,7 +100,8 @@ async def running(
         stack.push_async_callback(writer.stop)
         reader = Reader(store.reading)
         tokens = Tokens(settings.data)
-        preparer = Preparer(writer, reader, tokens, clock=clock, pairings=pairings)
+        soundness = Soundness()
+        preparer = Preparer(writer, reader, tokens, clock=clock, pairings=pairings, soundness=soundness)
         stack.callback(preparer.close)
         readings = Readings(writer, clock)
         stack.callback(readings.close)
@@ -121,7 +123,7 @@ async def running(
             admit=gate.admitted,
         )
         live = Live(parts)
-        housekeeping = Housekeeping(writer, reader, store.path, clock)
+        housekeeping = Housekeeping(writer, reader, store.path, clock, soundness)
         hub.watch(housekeeping.note)
         screens, pages, console = (
             web.Application(client_max_size=LARGEST_FRAME_BYTES),
@@ -137,7 +139,7 @@ async def running(
                 version=parts.version,
                 database=store.path,
                 screens=lambda: live.count,
-                is_checked=lambda: housekeeping.is_checked,
+                is_checked=lambda: soundness.holds,
             ),
         )
         console.router.add_get("/ws", live.handle_console)

@@ -19,6 +19,7 @@ from clinic_server.store import backup
 from clinic_server.store.chain import BrokenChain
 from clinic_server.store.opening import check_chain
 from clinic_server.store.reading import Reader
+from clinic_server.store.soundness import Soundness
 from shared.protocol.clinic import Clinic
 from shared.protocol.erasure import PatientErased
 from shared.protocol.grammar import Refusal
@@ -35,30 +36,33 @@ logger = logging.getLogger(__name__)
 class Housekeeping:
     """Works beside the clinic's day and never holds it up."""
 
-    def __init__(self, writer: Writer, reader: Reader, database: Path, clock: Callable[[], datetime]) -> None:
-        self.is_checked: bool | None = None
-        """Whether the whole journal holds together; None while it is being followed."""
+    def __init__(
+        self, writer: Writer, reader: Reader, database: Path, clock: Callable[[], datetime], soundness: Soundness
+    ) -> None:
         self._writer = writer
         self._reader = reader
         self._database = database
         self._clock = clock
+        self._soundness = soundness
         self._kept_on: date | None = None
-        self._replaces_backups = False
+        self._erased_in: int | None = None
+        """The row of the newest erasure that backups from before it must go for; None: there are none."""
         self._wanted = asyncio.Event()
         self._failed_at: float | None = None
         self._ended = threading.Event()
 
     def note(self, events: Sequence[Published]) -> None:
         """Hear of what has happened: an erasure may ask for the older backups to go."""
-        erased = [published.event for published in events if isinstance(published.event, PatientErased)]
-        if any(event.replaces_backups for event in erased):
-            self._replaces_backups = True
-            self._wanted.set()
+        for published in events:
+            if isinstance(published.event, PatientErased) and published.event.replaces_backups:
+                self._erased_in = published.seq
+                self._wanted.set()
 
     async def run(self) -> None:
         """Work for ever; cancel it to end."""
         checking = asyncio.create_task(self._check())
         try:
+            await self._remember_erasure()
             while True:
                 await self._keep_day()
                 if self._retention_is_due():
@@ -82,18 +86,29 @@ class Housekeeping:
         except Refusal as refusal:
             logger.debug("the business day stays: %s", refusal)
 
+    async def _remember_erasure(self) -> None:
+        """The server may have ended between an erasure and its fresh backup: the journal and the backups know."""
+        erased_in = await asyncio.to_thread(self._reader.last_replacing_erasure)
+        if erased_in is None:
+            return
+        folder = self._database.parent / backup.FOLDER
+        if self._erased_in is None and await asyncio.to_thread(backup.any_before, folder, erased_in):
+            self._erased_in = erased_in
+
     async def _back_up(self) -> None:
         """A clinic goes on without a backup; its age is in /health, and another try is made in an hour."""
-        folder = self._database.parent / backup.FOLDER
+        folder, erased_in = self._database.parent / backup.FOLDER, self._erased_in
         try:
             made = await asyncio.to_thread(backup.make, self._database, folder, "night", self._is_wanted)
-            if self._replaces_backups:
+            if erased_in is not None:
                 await asyncio.to_thread(backup.discard_older, made)
         except (OSError, sqlite3.Error, backup.BadBackup) as error:
             self._failed_at = time.monotonic()
             logger.critical("no backup could be made: %s", error)
         else:
-            self._failed_at, self._replaces_backups = None, False
+            self._failed_at = None
+            if self._erased_in == erased_in:  # another erasure may have come meanwhile
+                self._erased_in = None
 
     async def _keep_retention(self) -> None:
         """Remove what has had its time, a little at a time, so that nobody waits."""
@@ -116,10 +131,10 @@ class Housekeeping:
         try:
             await asyncio.to_thread(check_chain, self._reader, is_wanted=self._is_wanted)
         except BrokenChain as error:
-            self.is_checked = False
+            self._soundness.holds, self._soundness.broken_at = False, error.seq
             logger.critical("%s; restore the newest backup", error)
         else:
-            self.is_checked = True
+            self._soundness.holds = True
 
     def _is_wanted(self) -> bool:
         return not self._ended.is_set()
@@ -127,7 +142,7 @@ class Housekeeping:
     def _backup_is_due(self) -> bool:
         if self._failed_at is not None and time.monotonic() < self._failed_at + BACKUP_AGAIN_SECONDS:
             return False
-        if self._replaces_backups:
+        if self._erased_in is not None:
             return True
         newest = backup.newest(self._database.parent / backup.FOLDER)
         now = datetime.now(UTC)

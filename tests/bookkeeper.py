@@ -18,6 +18,7 @@ from clinic_server.handlers.standing import require_standing
 from clinic_server.store.ledger import Ledger
 from clinic_server.store.opening import open_store
 from clinic_server.store.reading import Reader
+from clinic_server.store.soundness import Soundness
 from clinic_server.store.unit import Unit
 from clinic_server.trust.authority import open_authority
 from clinic_server.trust.pairings import Pairings
@@ -103,6 +104,7 @@ class Bookkeeper:
             note=self.record,
             now=self.at,
             pairings=self.pairings,
+            soundness=Soundness(holds=True),
         )
 
     def _keep(self, unit: Unit, actor: Actor, request_id: UUID | None, answer: bytes | None) -> None:

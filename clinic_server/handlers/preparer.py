@@ -14,6 +14,7 @@ from clinic_server.handlers.hasher import Hasher
 from clinic_server.handlers.registry import Preparation
 from clinic_server.handlers.writer import Writer
 from clinic_server.store.reading import Reader
+from clinic_server.store.soundness import Soundness
 from clinic_server.trust.pairings import Pairings
 from clinic_server.trust.token import Tokens
 from shared.protocol.grammar import Command, Refusal, kind_of
@@ -42,12 +43,14 @@ class Preparer:
         *,
         clock: Callable[[], datetime],
         pairings: Pairings,
+        soundness: Soundness,
     ) -> None:
         self._writer = writer
         self._reader = reader
         self._tokens = tokens
         self._clock = clock
         self._pairings = pairings
+        self._soundness = soundness
         self._attempts = Attempts()
         self._hasher = Hasher()
         self._hashing = Crew(
@@ -83,6 +86,7 @@ class Preparer:
             note=partial(self._writer.note, actor),
             now=self._clock(),
             pairings=self._pairings,
+            soundness=self._soundness,
         )
         crew = self._hashing if registered.hashes else self._reading
         try:

@@ -9,6 +9,7 @@ from clinic_server.actor import Actor
 from clinic_server.handlers.attempt import Attempts
 from clinic_server.handlers.hasher import Hasher
 from clinic_server.store.reading import Reader
+from clinic_server.store.soundness import Soundness
 from clinic_server.store.unit import Unit
 from clinic_server.trust.pairings import Pairings
 from clinic_server.trust.token import Tokens
@@ -33,6 +34,7 @@ class Preparation:
     """Have something written down, whatever becomes of the command."""
     now: datetime
     pairings: Pairings
+    soundness: Soundness
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from clinic_server.handlers.figures import counted
@@ -13,7 +14,9 @@ from clinic_server.store.unit import Unit
 from shared.protocol.clinic import BusinessDay
 from shared.protocol.grammar import kind_of
 from shared.protocol.refusal import NotFound
-from shared.protocol.report import DayReport, ReportDay
+from shared.protocol.report import DayReport, Record, ReportDay
+
+RECORDS = {None: Record.CHECKING, True: Record.HOLDS, False: Record.BROKEN}
 
 
 def day_report(reader: Reader, day: date) -> DayReport:
@@ -29,7 +32,8 @@ def day_report(reader: Reader, day: date) -> DayReport:
 
 
 def _prepare(preparation: Preparation, command: ReportDay) -> DayReport:
-    return day_report(preparation.reader, command.day)
+    sound = preparation.soundness
+    return replace(day_report(preparation.reader, command.day), record=RECORDS[sound.holds], broken_at=sound.broken_at)
 
 
 @handles(ReportDay, prepare=_prepare, keeps_answer=False)

@@ -78,6 +78,11 @@ def discard_older(than: Path) -> None:
             old.unlink()
 
 
+def any_before(folder: Path, seq: int) -> bool:
+    """Whether any backup was made before this row of the journal, as far as can be read; one that cannot counts."""
+    return any(_last_seq(copy) < seq for copy in folder.glob("clinic-*.db"))
+
+
 def newest(folder: Path) -> Path | None:
     """The newest backup, by its name."""
     return max(folder.glob("clinic-*.db"), default=None)
@@ -86,6 +91,18 @@ def newest(folder: Path) -> Path | None:
 def newest_good(folder: Path) -> Path | None:
     """The newest backup that can be read back."""
     return next((copy for copy in sorted(folder.glob("clinic-*.db"), reverse=True) if is_good(copy)), None)
+
+
+def _last_seq(copy: Path) -> int:
+    try:
+        connection = sqlite3.connect(f"file:{copy}?mode=ro&immutable=1", uri=True)
+        try:
+            (seq,) = connection.execute("SELECT max(seq) FROM journal").fetchone()
+            return int(seq or 0)
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError:
+        return 0
 
 
 def _copy(database: Path, to: Path, step: Callable[..., None]) -> None:

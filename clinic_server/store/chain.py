@@ -62,6 +62,7 @@ class BrokenChain(Exception):
 
 class _Erasure(Struct):
     rewritten: tuple[Rewritten, ...] = ()
+    replaces_backups: bool = False
 
 
 _decode_erasure = msgspec.json.Decoder(_Erasure).decode
@@ -84,6 +85,14 @@ def left_by(body: bytes) -> dict[int, bytes]:
         return {row.seq: bytes.fromhex(row.body_hash) for row in _decode_erasure(body).rewritten}
     except ValueError:
         return {}
+
+
+def replaces_backups(body: bytes) -> bool:
+    """Whether an erasure, by its own body, asked for the backups from before it to go."""
+    try:
+        return _decode_erasure(body).replaces_backups
+    except msgspec.MsgspecError:
+        return False
 
 
 def _check(row: Stored, head: Head, left: Left) -> None:

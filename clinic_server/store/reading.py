@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, Select, func, select
 
-from clinic_server.store.chain import Stored, left_by
+from clinic_server.store.chain import Stored, left_by, replaces_backups
 from clinic_server.store.journal import SEALED, Row
 from clinic_server.store.rows import table_of, value_of
 from clinic_server.store.search import MOST_OF_A_PHONE, fits, matching
@@ -19,8 +19,9 @@ from shared.protocol.broken_glass import BrokenGlass
 from shared.protocol.call import Call, CallReason
 from shared.protocol.clinic import BusinessDay, Clinic
 from shared.protocol.clinical_note import ClinicalNote
+from shared.protocol.erasure import PatientErased
 from shared.protocol.feedback import Feedback
-from shared.protocol.grammar import Value
+from shared.protocol.grammar import Value, kind_of
 from shared.protocol.patient import Patient
 from shared.protocol.session import Session, SessionKind
 from shared.protocol.staff import Staff
@@ -100,6 +101,15 @@ class Reader:
         """The last row of the journal; 0 on an empty box."""
         with self._engine.connect() as connection:
             return connection.execute(select(func.max(JOURNAL.c.seq))).scalar() or 0
+
+    def last_replacing_erasure(self) -> int | None:
+        """The row of the newest erasure that asked for the backups from before it to go."""
+        query = select(JOURNAL.c.seq, JOURNAL.c.body).where(JOURNAL.c.kind == kind_of(PatientErased))
+        with self._engine.connect() as connection:
+            for seq, body in connection.execute(query.order_by(JOURNAL.c.seq.desc())):
+                if replaces_backups(body):
+                    return int(seq)
+        return None
 
     def page(
         self, kind: type[V], *, is_public: bool, after: UUID | None, limit: int, wanted: Mapping[str, Any]

@@ -16,6 +16,7 @@ from clinic_server.app import Running
 from clinic_server.store import backup
 from clinic_server.store.opening import ROWS_CHECKED_AT_START
 from shared.protocol.erasure import ErasePatient
+from shared.protocol.patient import RegisterPatient
 from shared.protocol.ticket import CancelTicket, IssueTicket, TicketKey
 from shared.protocol.visit import Visit
 from shared.trust.pin import pinned_context
@@ -160,3 +161,24 @@ async def test_an_erasure_can_replace_the_backups_that_still_hold_the_person(hou
     (copy,) = folder.glob("*.db")
     assert b"Zubaida" not in copy.read_bytes()
     assert backup.is_good(copy)
+
+
+@pytest.mark.parametrize("copies_before", [1, 0], ids=["a backup from before it", "none"])
+async def test_an_erasure_whose_server_ended_too_early_still_replaces_the_backups(
+    house: House, monkeypatch: pytest.MonkeyPatch, copies_before: int
+) -> None:
+    monkeypatch.setattr(housekeeping, "BACKUP_HOURS", ())
+    folder = house.folder / backup.FOLDER
+    with Bookkeeper(house.folder, datetime.now(UTC)) as books:
+        patient = books.ask(house.actor("reception"), RegisterPatient(name="Zubaida"))
+        old = [backup.make(house.database, folder, "night") for _ in range(copies_before)]
+        books.ask(house.actor("admin"), ErasePatient(patient_id=patient.id, reason="a letter", replaces_backups=True))
+    kept = backup.make(house.database, folder, "night")
+
+    async with serving(house.folder) as server, asyncio.timeout(PATIENCE_SECONDS):
+        while any(copy.exists() for copy in old):
+            await server.writer.look(lambda unit: unit.seq)
+        await until_health(server, "is_checked", True)
+
+    assert all(b"Zubaida" not in copy.read_bytes() for copy in folder.glob("*.db"))
+    assert kept.exists() == (not copies_before), "what holds nobody who was erased stays"

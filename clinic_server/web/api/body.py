@@ -22,7 +22,7 @@ class Body:
         self._command = command
         self._names = self.struct.__struct_fields__
         self._decode: Callable[[bytes], Struct] = msgspec.json.Decoder(self.struct).decode
-        types = {field.name: field.type for field in msgspec.structs.fields(command)}
+        self._types = types = {field.name: field.type for field in msgspec.structs.fields(command)}
         self._parameters = [(name, types[name]) for name in parameters]
 
     def command(self, path: Sequence[str], body: bytes) -> Command[Any]:
@@ -35,9 +35,19 @@ class Body:
     def question(self, path: Sequence[str], query: Mapping[str, str]) -> Command[Any]:
         """The same from a query, whose values are text."""
         try:
-            return self._made(path, msgspec.convert(dict(query), self.struct, strict=False))
+            fields = {name: self._said(name, text) for name, text in query.items()}
+            return self._made(path, msgspec.convert(fields, self.struct))
         except NOT_UNDERSTOOD as error:
             raise Malformed(what=place_of(error)) from None
+
+    def _said(self, name: str, text: str) -> Any:  # Any: whatever type the field has
+        kind = self._types.get(name)
+        if kind is None:
+            return text  # the struct refuses it by its name
+        try:
+            return value_of(kind, text)
+        except msgspec.MsgspecError as error:
+            raise msgspec.ValidationError(f"not what is asked - at `$.{name}`") from error
 
     def _made(self, path: Sequence[str], body: Struct) -> Command[Any]:
         fields = {name: getattr(body, name) for name in self._names}
@@ -49,9 +59,17 @@ class Body:
 def parameter(name: str, kind: Any, text: str) -> Any:  # Any: whatever type the field has
     """What a path says. An id that is none names nothing: `NotFound`."""
     try:
-        return msgspec.convert(text, kind, strict=False)
+        return value_of(kind, text)
     except msgspec.MsgspecError:
         raise NotFound(noun=name.removesuffix("_id")) from None
+
+
+def value_of(kind: Any, text: str) -> Any:  # Any: whatever type the field has
+    """What a text says: as it stands, or as a number, true, false or null. A moment is never a number."""
+    try:
+        return msgspec.convert(text, kind)
+    except msgspec.ValidationError:
+        return msgspec.json.decode(text.encode(errors="replace"), type=kind)
 
 
 def place_of(error: Exception) -> str:
