@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from desk.bridge.hand_out import QtHandOut
 from desk.bridge.presence import Presence as Presence
 from desk.bridge.touch import Touch
 from desk.presenter.desk import Desk
@@ -13,5 +14,6 @@ QML = Path(__file__).parent.parent / "qml"
 def connect(desk: Desk) -> tuple[Bridge, Texts, Touch]:
     """The three things every page is given; the screen and the texts follow the presenter from now on."""
     screen, texts, touch = Bridge(desk.screen), Texts(desk.words), Touch(desk)
+    desk.seat.hand_out = QtHandOut()
     desk.changed, desk.worded = screen.show, texts.show
     return screen, texts, touch

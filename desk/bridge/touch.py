@@ -7,11 +7,12 @@ from desk.bridge.administrator import AdministratorTouch
 from desk.bridge.doctor import DoctorTouch
 from desk.bridge.key import is_typing, key_name
 from desk.bridge.reception import ReceptionTouch
+from desk.bridge.record import RecordTouch
 from desk.presenter.desk import Desk
 
 
 class Touch(QObject):
-    """What is touched on every page; `doctor`, `reception`, `administrator` and `account` belong to one page only."""
+    """What is touched on every page; `doctor`, `reception`, `administrator`, `account`, `record` belong to one page."""
 
     wants = Signal(str)
     """The cursor belongs into the field of this name."""
@@ -23,6 +24,7 @@ class Touch(QObject):
         self._reception = ReceptionTouch(desk, self)
         self._administrator = AdministratorTouch(desk, self)
         self._account = AccountTouch(desk, self)
+        self._record = RecordTouch(desk, self)
         desk.seat.wants = self.wants.emit
 
     @Property(QObject, constant=True)
@@ -40,6 +42,10 @@ class Touch(QObject):
     @Property(QObject, constant=True)
     def account(self) -> QObject:
         return self._account
+
+    @Property(QObject, constant=True)
+    def record(self) -> QObject:
+        return self._record
 
     @Slot(int, int, str, result=bool)
     def press(self, key: int, modifiers: int, text: str) -> bool:

@@ -5,7 +5,9 @@ from uuid import UUID
 from desk.presenter.account import Accounts
 from desk.presenter.choice import departments
 from desk.presenter.devices import DevicesSection
+from desk.presenter.people import PeopleSection
 from desk.presenter.preset import ICONS, presets
+from desk.presenter.record import RecordSection
 from desk.presenter.seat import Seat
 from desk.screen.administrator import (
     AdministratorShown,
@@ -27,15 +29,16 @@ from shared.protocol.department import (
     OpenDepartment,
     PauseDepartment,
 )
+from shared.protocol.patient import Patient
 from shared.protocol.room import AddRoom, FreeRoom, Room, RoomWord
 from shared.protocol.staff import Doctor
 from shared.words import own_name
 
-SECTIONS = ("departments", "rooms", "staff", "devices", "words")
+SECTIONS = ("departments", "rooms", "staff", "devices", "words", "people", "record")
 LONGEST_CODE = 3
 
 KEYS = (
-    ("Ctrl+1 … 5", "desk.key.section"),
+    ("Ctrl+1 … 7", "desk.key.section"),
     ("F10", "desk.key.menu"),
     ("Ctrl+L", "desk.key.lock"),
     ("Tab", "desk.key.next_field"),
@@ -51,6 +54,8 @@ class AdministratorPage:
         self._seat = seat
         self.accounts = Accounts(seat, self._form_done)
         self.devices = DevicesSection(seat, self._form_done)
+        self.record = RecordSection(seat)
+        self.people = PeopleSection(seat, self._trail)
         self._presets = {preset.code: preset for preset in presets()}
         self.section = SECTIONS[0]
         self._icon = ICONS[0]
@@ -178,6 +183,8 @@ class AdministratorPage:
             roles=self.accounts.roles_shown(),
             staff_departments=self.accounts.departments_shown(),
             devices=self.devices.shown(),
+            people=self.people.shown(),
+            record=self.record.shown(),
             ticker=self._lines(clinic, "ticker"),
             slip_line=self._lines(clinic, "slip_line"),
             strength=self.accounts.strength,
@@ -186,6 +193,10 @@ class AdministratorPage:
             form=self._form,
             notice=seat.notice,
         )
+
+    def _trail(self, patient: Patient) -> None:
+        self.open_section("record")
+        self.record.about(patient)
 
     def _add(self, action: str, command: AddDepartment) -> None:
         self._seat.ask(action, command, "form", done=self._department_added)

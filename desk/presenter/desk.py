@@ -18,7 +18,6 @@ from desk.presenter.menu import MenuSheet
 from desk.presenter.own_account import OwnAccountPage
 from desk.presenter.queue import QueueTable
 from desk.presenter.reception import ReceptionPage
-from desk.presenter.report import ReportSheet
 from desk.presenter.rooms import RoomsPage
 from desk.presenter.seat import Seat, Spawn
 from desk.presenter.setup import SetupPage
@@ -27,7 +26,6 @@ from desk.presenter.signin import SignInPage
 from desk.presenter.wording import Wording
 from desk.screen.notice import NoticeShown
 from shared.client.link import Change, Link, LinkState
-from shared.protocol.report import DayReport, ReportDay
 from shared.protocol.session import NotSignedIn, SessionLocked, SignedIn
 from shared.words import Words
 
@@ -161,16 +159,6 @@ class Desk:
         if self.screen.page in KEYS:
             self.seat.open(KeysSheet(KEYS[self.screen.page]))
 
-    def open_report(self) -> None:
-        """Show how the business day stands, with the seal of its record."""
-        day = self.link.mirror.day
-        if day is not None:
-            done = self._show_report
-            self.seat.ask("report", ReportDay(day=day.day), "sheet", done=done)
-
-    def _show_report(self, report: DayReport) -> None:
-        self.seat.open(ReportSheet(report))
-
     def open_page(self, page: str) -> None:
         """An administrator goes to the reception's page and back."""
         self.is_administering = page == "administrator"
@@ -191,10 +179,17 @@ class Desk:
         """The table of the page, when it has one."""
         return {"doctor": self.doctor.queue, "reception": self.reception.queue}.get(self.screen.page)
 
+    @property
+    def chosen_label(self) -> str:
+        """The number of whoever is chosen in the table of the page."""
+        chosen = self.queue.chosen if self.queue is not None else None
+        return chosen.ticket.label if chosen is not None else ""
+
     def _signed_in(self, answer: SignedIn) -> None:
         if answer.staff.id != self.seat.staff_id:
             # What somebody else typed and chose is not for the next one's eyes.
             self.doctor, self.reception = DoctorPage(self.seat), ReceptionPage(self.seat)
+            self.administrator = AdministratorPage(self.seat)
             self.is_administering = True
         self.seat.staff_id, self.seat.notice = answer.staff.id, NoticeShown()
         self.link.token = answer.token

@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 
 from desk.presenter.composing import ADMINISTRATORS
+from desk.presenter.day_report import DayReportSheet
+from desk.presenter.glass import GlassSheet
 from desk.presenter.wording import Wording
 from desk.screen.sheet import ChoiceShown, SheetShown
 from shared.protocol.staff import Staff, StaffRole
@@ -46,11 +48,15 @@ class MenuSheet:
                 desk.is_dark = key == "dark"
             case "keys":
                 desk.open_keys()
-            case "report":
-                desk.open_report()
             case "account":
                 desk.seat.open(None)
                 desk.account.open()
+            case "report":
+                report = DayReportSheet(desk.seat)
+                desk.seat.open(report)
+                report.look()
+            case "glass":
+                desk.seat.open(GlassSheet(desk.seat, desk.chosen_label))
             case "lock":
                 desk.seat.open(None)
                 desk.lock.lock()
@@ -66,11 +72,9 @@ class MenuSheet:
         """Every entry confirms itself."""
 
     def _entries(self) -> tuple[str, ...]:
-        desk, pages = self._desk, tuple[str, ...]()
+        desk, pages, record = self._desk, tuple[str, ...](), tuple[str, ...](("report",))
         if self._staff.role is StaffRole.DOCTOR:
-            pages = ("rooms",)
+            pages, record = ("rooms",), ("glass",)
         elif self._staff.role in ADMINISTRATORS:
-            pages = ("reception" if desk.is_administering else "administrator",)
-        has_report = self._staff.role is not StaffRole.DOCTOR and desk.link.mirror.day is not None
-        report = ("report",) if has_report else ()
-        return (*pages, "account", "light" if desk.is_dark else "dark", "keys", *report, "lock", "sign_out")
+            pages, record = ("reception" if desk.is_administering else "administrator",), ("report", "glass")
+        return (*pages, "account", "light" if desk.is_dark else "dark", "keys", *record, "lock", "sign_out")

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Coroutine
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
+from desk.presenter.hand_out import HandOut
 from desk.presenter.refusal import sentence
 from desk.presenter.sheet import Sheet
 from desk.presenter.wording import Wording
@@ -42,6 +44,7 @@ class Seat:
         """Called when the server no longer knows who sits here."""
         self.wants: Callable[[str], None] = lambda _: None
         """Asks the window to put the cursor into a field."""
+        self.hand_out = HandOut(Path.home() / "Anteroom")
         self._clock_day: date | None = None
         self._said_at = link.now
 

@@ -28,9 +28,12 @@ class Sheet(Protocol):
 class ReasonSheet:
     """Asks why, in words: some are ready, any can be typed. `about` names what the reason is for."""
 
-    def __init__(self, about: str, label: str, ready: Iterable[str], carry_out: Callable[[str], None]) -> None:
+    def __init__(
+        self, about: str, label: str, ready: Iterable[str], carry_out: Callable[[str], None], *, least_letters: int = 1
+    ) -> None:
         self._about, self._label, self._ready, self._carry_out = about, label, tuple(ready), carry_out
         self._text, self._chosen, self._lacks = "", "", False
+        self._least_letters = least_letters
         self._sentences: dict[str, str] = {}
 
     def shown(self, wording: Wording) -> SheetShown:
@@ -48,7 +51,7 @@ class ReasonSheet:
             text_word=words("desk.reason"),
             text=self._text,
             confirm=words(f"desk.{self._about}.confirm"),
-            problem=words("refused.reason_needed") if self._lacks else "",
+            problem=self._problem(wording) if self._lacks else "",
         )
 
     def choose(self, key: str) -> None:
@@ -61,9 +64,14 @@ class ReasonSheet:
 
     def confirm(self) -> None:
         reason = self._text.strip() or self._sentences.get(self._chosen, "")
-        self._lacks = not reason
-        if reason:
+        self._lacks = sum(letter.isalpha() for letter in reason) < self._least_letters
+        if not self._lacks:
             self._carry_out(reason)
+
+    def _problem(self, wording: Wording) -> str:
+        if self._least_letters > 1:
+            return wording.words("desk.reason.longer", count=self._least_letters)
+        return wording.words("refused.reason_needed")
 
 
 class PrioritySheet:

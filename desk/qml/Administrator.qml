@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Clinic
 
-// The administrator's page: what is still missing, and five sections with what there is and a form to add to it.
+// The administrator's page: what is still missing, and its sections with what there is and a form to add to it.
 FocusScope {
     id: page
 
@@ -65,7 +65,9 @@ FocusScope {
                 rooms: rooms,
                 staff: staff,
                 devices: devices,
-                words: words
+                words: words,
+                people: people,
+                record: record
             })[page.shown.section]
     }
     Component {
@@ -95,6 +97,22 @@ FocusScope {
     Component {
         id: devices
         DevicesSection {
+            shown: page.shown
+            texts: page.texts
+            touch: page.touch
+        }
+    }
+    Component {
+        id: people
+        PeopleSection {
+            shown: page.shown
+            texts: page.texts
+            touch: page.touch
+        }
+    }
+    Component {
+        id: record
+        RecordSection {
             shown: page.shown
             texts: page.texts
             touch: page.touch

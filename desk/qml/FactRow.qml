@@ -7,6 +7,8 @@ Item {
 
     required property string word
     required property string text
+    property int wordWidth: 80
+    property int mostLines: 3
 
     implicitHeight: Math.max(29, what.height + 8)
 
@@ -18,7 +20,7 @@ Item {
     CutText {
         anchors.left: parent.left
         y: 4
-        width: 80
+        width: fact.wordWidth
         text: fact.word
         px: 13
         color: Theme.ink2
@@ -26,12 +28,12 @@ Item {
     TextBlock {
         id: what
         anchors.left: parent.left
-        anchors.leftMargin: 86
+        anchors.leftMargin: fact.wordWidth + 6
         anchors.right: parent.right
         y: 4
         horizontalAlignment: Text.AlignLeft
         wrapMode: Text.Wrap
-        maximumLineCount: 3
+        maximumLineCount: fact.mostLines
         text: fact.text
         px: 14
     }

@@ -130,44 +130,43 @@ FocusScope {
                     width: parent.width
 
                     Repeater {
-                        model: sheet.shown.help
-                        delegate: HelpRow {
+                        model: sheet.shown.facts
+                        delegate: FactRow {
                             width: list.width
-                        }
-                    }
-                }
-                Grid {
-                    anchors.left: parent.left
-                    columns: 2
-                    columnSpacing: 40
-                    rowSpacing: 14
-
-                    Repeater {
-                        model: sheet.shown.figures
-                        delegate: Figure {
-                            required property string text
-                            word: text
+                            wordWidth: 150
+                            mostLines: 400
                         }
                     }
                 }
                 TextBlock {
                     visible: text !== ""
                     width: parent.width
-                    topPadding: 10
+                    topPadding: 8
                     horizontalAlignment: Text.AlignLeft
                     wrapMode: Text.Wrap
-                    text: sheet.shown.seal
+                    text: sheet.shown.proof_text
                     px: 13
                     color: Theme.ink2
                 }
                 TextBlock {
                     visible: text !== ""
                     width: parent.width
+                    LayoutMirroring.enabled: false
                     horizontalAlignment: Text.AlignLeft
                     wrapMode: Text.Wrap
-                    text: sheet.shown.seal_hash
-                    px: 19
+                    text: sheet.shown.proof
+                    px: 15
                     bold: true
+                }
+                Column {
+                    width: parent.width
+
+                    Repeater {
+                        model: sheet.shown.help
+                        delegate: HelpRow {
+                            width: list.width
+                        }
+                    }
                 }
             }
         }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from desk.screen.device import DevicesShown
 from desk.screen.notice import ActionShown, NoticeShown
 from desk.screen.queue import TabShown
+from desk.screen.record import PeopleShown, RecordShown
 from desk.screen.sheet import ChoiceShown
 
 
@@ -68,7 +69,7 @@ class LineShown:
 
 @dataclass(frozen=True, kw_only=True)
 class AdministratorShown:
-    """The administrator's page. `section` is departments, rooms, staff, devices or words."""
+    """The administrator's page. `section` is departments, rooms, staff, devices, words, people or record."""
 
     name: str = ""
     clinic: str = ""
@@ -87,6 +88,8 @@ class AdministratorShown:
     role: str = ""
     staff_departments: tuple[ChoiceShown, ...] = ()
     devices: DevicesShown = field(default_factory=DevicesShown)
+    people: PeopleShown = field(default_factory=PeopleShown)
+    record: RecordShown = field(default_factory=RecordShown)
     ticker: tuple[LineShown, ...] = ()
     slip_line: tuple[LineShown, ...] = ()
     strength: str = ""

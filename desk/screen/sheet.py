@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desk.screen.notice import FigureShown
+from desk.screen.patient import FactShown
 
 Option = dict[str, str]
 """One entry of a drop-down list, with key, text, icon and tone."""
@@ -31,7 +31,8 @@ class HelpShown:
 
 @dataclass(frozen=True, kw_only=True)
 class SheetShown:
-    """What is asked. `kind` is reason, send_on, priority, availability, menu, keys, staff, told or report.
+    """What is asked. `kind` is reason, send_on, priority, availability, menu, keys, staff, told, report, glass,
+    chart, person or erase.
 
     A text can be typed when `asks_text`; `confirm` is the word on its button, empty when a choice confirms by itself.
     """
@@ -44,10 +45,10 @@ class SheetShown:
     more: tuple[ChoiceShown, ...] = ()
     told: str = ""
     """What is said once, large, to be handed on."""
-    figures: tuple[FigureShown, ...] = ()
-    seal: str = ""
-    seal_hash: str = ""
-    """What proves the record of a day: its digits in groups of four."""
+    facts: tuple[FactShown, ...] = ()
+    proof: str = ""
+    """A hash in groups of digits, to be compared letter by letter; `proof_text` says what for."""
+    proof_text: str = ""
     asks_text: bool = False
     text_word: str = ""
     text: str = ""

@@ -10,20 +10,25 @@ from PySide6.QtCore import QElapsedTimer
 from PySide6.QtGui import QGuiApplication
 
 from desk.bridge import QML, connect
+from desk.presenter.day_report import DayReportSheet
 from desk.presenter.desk import Desk
-from desk.presenter.report import ReportSheet
+from desk.presenter.glass import LEAST_LETTERS, ChartSheet, GlassSheet
+from desk.presenter.person_sheet import EXPORT_REASONS, EraseForEverSheet, EraseSheet, PersonSheet
+from desk.presenter.sheet import ReasonSheet, Sheet
 from desk.presenter.staff_sheet import StaffSheet, ToldSheet
 from shared.client.link import LinkState
+from shared.protocol.audit import AuditPage
 from shared.protocol.call import NobodyWaiting, RoomBusy
 from shared.protocol.clinic import DateNotConfirmed
 from shared.protocol.credential import OneTimePassword
 from shared.protocol.device import StrangeBox
-from shared.protocol.figures import Figures
+from shared.protocol.erasure import ErasePatient
 from shared.protocol.grammar import Value
 from shared.protocol.pairing import PairingStatus
+from shared.protocol.patient import FoundPatients
 from shared.protocol.queue import NextUp
 from shared.protocol.refusal import TryLater, VersionUnsupported
-from shared.protocol.report import DayReport, Seal
+from shared.protocol.report import Record
 from shared.protocol.session import SessionKind
 from shared.protocol.staff import Staff
 from shared.protocol.ticket import Slip, Ticket
@@ -39,7 +44,6 @@ from tests.desk.morning import (
     NOW,
     RAHMAN,
     RECEPTION,
-    TODAY,
     house,
     minutes_ago,
     morning,
@@ -49,6 +53,7 @@ from tests.desk.morning import (
 from tests.desk.test_account import CODES, SETUP, card, session
 from tests.desk.test_devices import OPENED, PAIRING
 from tests.desk.test_devices import WORDS as SIX
+from tests.desk.test_record import CHART, RAHIMA, REPORT, ROWS
 
 SMALL, LARGE, NARROW = (1366, 768), (1920, 1080), (1100, 720)
 LONGEST = "es"
@@ -201,15 +206,57 @@ def _told(desk: Desk, _: HandLink) -> None:
     desk.seat.open(ToldSheet(ALI.name, OneTimePassword(password="tulip-anchor-49", until=NOW)))
 
 
-def _report(desk: Desk, _: HandLink) -> None:
-    figures = Figures(from_day=DAY, until_day=DAY, issued=112, seen=87, missed=4, cancelled=3)
-    seal = Seal(first_seq=4180, last_seq=4903, hash=" ".join(f"{number:04x}" for number in range(4711, 4727)))
-    desk.seat.open(ReportSheet(DayReport(day=TODAY, figures=figures, seal=seal)))
-
-
 def _revoke(desk: Desk, _: HandLink) -> None:
     desk.administrator.open_section("devices")
     desk.administrator.devices.act(str(KIOSKS[0].id), "revoke")
+
+
+def _with(sheet: Callable[[Desk], Sheet], section: str = "people") -> Callable[[Desk, HandLink], None]:
+    """A sheet of the record before the section it belongs to."""
+
+    def touch(desk: Desk, _: HandLink) -> None:
+        desk.administrator.open_section(section)
+        desk.seat.open(sheet(desk))
+
+    return touch
+
+
+def _report(record: Record) -> Callable[[Desk], Sheet]:
+    def sheet(desk: Desk) -> Sheet:
+        found = DayReportSheet(desk.seat)
+        found.show(msgspec.structs.replace(REPORT, record=record, broken_at=17))
+        return found
+
+    return sheet
+
+
+def _erase(desk: Desk) -> Sheet:
+    command = ErasePatient(patient_id=RAHIMA.id, reason="a letter")
+    sheet = EraseForEverSheet(desk.seat, RAHIMA, command, lambda: None)
+    sheet.confirm()
+    return sheet
+
+
+def _glass(desk: Desk) -> Sheet:
+    sheet = ReasonSheet("glass", "GM-008", (), lambda _: None, least_letters=LEAST_LETTERS)
+    sheet.confirm()
+    return sheet
+
+
+def _record(page: AuditPage) -> Callable[[Desk, HandLink], None]:
+    def touch(desk: Desk, _: HandLink) -> None:
+        desk.administrator.open_section("record")
+        desk.administrator.record.show(page)
+
+    return touch
+
+
+def _people(found: FoundPatients) -> Callable[[Desk, HandLink], None]:
+    def touch(desk: Desk, _: HandLink) -> None:
+        desk.administrator.open_section("people")
+        desk.administrator.people.show(found)
+
+    return touch
 
 
 def _locked_and_wrong(desk: Desk, _: HandLink) -> None:
@@ -275,7 +322,6 @@ STATES = (
     State("administrator-pairing-done", ADMIN, _pairing(status=PairingStatus.PAIRED)),
     State("administrator-pairing-rejected", ADMIN, _pairing(status=PairingStatus.REJECTED)),
     State("sheet-revoke", ADMIN, _revoke),
-    State("sheet-report", RECEPTION, _report),
     State("sheet-staff", ADMIN, _staff_sheet),
     State("sheet-told", ADMIN, _told),
     State("account-password", RAHMAN, _account("password")),
@@ -284,6 +330,20 @@ STATES = (
     State("account-totp-setup", RAHMAN, _account("totp", setup=SETUP)),
     State("account-totp-codes", RAHMAN, _account("totp", codes=CODES)),
     State("account-sessions", RAHMAN, _account("sessions", sessions=SESSIONS)),
+    State("administrator-record", ADMIN, _record(AuditPage(rows=ROWS, next_before=28))),
+    State("administrator-record-nothing", ADMIN, _record(AuditPage(rows=()))),
+    State("administrator-record-before", ADMIN, _section("record")),
+    State("administrator-people", ADMIN, _people(FoundPatients(patients=(RAHIMA,), has_more=True))),
+    State("administrator-people-nobody", ADMIN, _people(FoundPatients(patients=()))),
+    State("sheet-person", ADMIN, _with(lambda desk: PersonSheet(desk.seat, RAHIMA, lambda _: None, lambda: None))),
+    State("sheet-export", ADMIN, _with(lambda _: ReasonSheet("export", "Rahima B.", EXPORT_REASONS, lambda _: None))),
+    State("sheet-erase", ADMIN, _with(lambda desk: EraseSheet(desk.seat, RAHIMA, lambda: None))),
+    State("sheet-erase-for-ever", ADMIN, _with(_erase)),
+    State("sheet-report", ADMIN, _with(_report(Record.HOLDS), "record")),
+    State("sheet-report-broken", ADMIN, _with(_report(Record.BROKEN), "record")),
+    State("sheet-glass", ADMIN, _with(lambda desk: GlassSheet(desk.seat, "GM-008"))),
+    State("sheet-glass-reason", ADMIN, _with(_glass)),
+    State("sheet-chart", ADMIN, _with(lambda _: ChartSheet(CHART))),
     State("administrator-words", ADMIN, _section("words")),
 )
 EVERYWHERE = ("doctor", "reception", "sheet-cancel", "administrator-departments", "signin", "rooms")

@@ -132,7 +132,7 @@ async def test_an_account_without_a_page_here_is_told_so() -> None:
 
 async def test_signing_out_forgets_who_was_here() -> None:
     seated = sit(RAHMAN)
-    await seated.press("F10", "6")
+    await seated.press("F10", "7")
     assert [type(command) for command in seated.link.sent] == [SignOut]
     assert (seated.link.token, seated.screen.signin.login, seated.screen.page) == (None, "", "signin")
 
