@@ -289,7 +289,7 @@ async def test_systemd_hears_that_it_is_ready_alive_and_stopping(house: House, s
 
 async def test_the_first_start_says_the_setup_code_and_later_ones_do_not(tmp_path: Path) -> None:
     async with server_process(tmp_path / "data") as server:
-        line = await server.told("type the code")
+        line = await server.told("Its setup code: ")
         assert len(line.split()[-1]) == 8
         server.stop()
         assert await server.ended() == 0

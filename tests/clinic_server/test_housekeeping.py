@@ -15,8 +15,10 @@ from clinic_server import housekeeping
 from clinic_server.app import Running
 from clinic_server.store import backup
 from clinic_server.store.opening import ROWS_CHECKED_AT_START
+from shared.protocol.clinic import BusinessDay
 from shared.protocol.erasure import ErasePatient
 from shared.protocol.patient import RegisterPatient
+from shared.protocol.report import Record, ReportDay
 from shared.protocol.ticket import CancelTicket, IssueTicket, TicketKey
 from shared.protocol.visit import Visit
 from shared.trust.pin import pinned_context
@@ -115,6 +117,9 @@ async def test_a_journal_that_is_broken_far_back_is_an_alarm(house: House) -> No
     async with serving(house.folder) as server:
         await until_health(server, "is_checked", False)
         await works(house, server)
+        (day,) = server.reader.every(BusinessDay)
+        report = await server.preparer.prepare(house.actor("admin"), ReportDay(day=day.day))
+    assert (report.record, report.broken_at) == (Record.BROKEN, 3)
 
 
 async def test_an_empty_box_keeps_house_too(tmp_path: Path) -> None:
