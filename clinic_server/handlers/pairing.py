@@ -30,12 +30,12 @@ from shared.protocol.refusal import BadValue
 @handles(OpenPairing, keeps_answer=False)
 def open_pairing(unit: Unit, command: OpenPairing) -> OpenedPairing:
     """A code for ten minutes. On an empty box it is the setup code, for the desk that founds the clinic."""
+    name = needed_line(command.name, "name", 64)
+    place = one_line(command.place, "place")
     if not unit.has_clinic:
         if command.kind is not DeviceKind.DESK:
             raise BadValue(field="kind", why="an empty box takes a desk first")
-        return _opened(unit, unit.pairings.open_founding())
-    name = needed_line(command.name, "name", 64)
-    place = one_line(command.place, "place")
+        return _opened(unit, unit.pairings.open_founding(name, place))
     if command.device_id is not None and unit.need(Device, command.device_id).kind is not command.kind:
         raise BadValue(field="kind", why="the device is of another kind")
     pairing = Pairing(

@@ -62,12 +62,13 @@ class Pairings:
         self._tries_left = MOST_TRIES
         return conversation
 
-    def open_founding(self) -> Conversation:
+    def open_founding(self, name: str = "Desk", place: str = "") -> Conversation:
         """The pairing of the desk that founds the clinic; with a new setup code when the last one is void."""
         known = next((each for each in self._conversations.values() if each.code == self.setup_code), None)
         if known is not None and not known.pairing.is_over:
+            known.pairing = replace(known.pairing, name=name, place=place)
             return known
-        pairing = Pairing(id=new_id(), kind=DeviceKind.DESK, name="Desk", expires_at=FOR_EVER)
+        pairing = Pairing(id=new_id(), kind=DeviceKind.DESK, name=name, place=place, expires_at=FOR_EVER)
         conversation = Conversation(pairing, new_code())
         self.setup_code = conversation.code
         self._conversations[pairing.id] = conversation

@@ -87,7 +87,7 @@ async def test_an_empty_box_is_founded_from_the_desk_that_was_paired(tmp_path: P
         assert setup_code is not None
         assert f"clinic-server pair --data {folder}" in await server.told("clinic-server pair")
 
-        async with pairing(folder) as terminal:
+        async with pairing(folder, "--name", "Front desk", "--place", "Hall") as terminal:
             desk = await claimed_by(terminal, DeviceKind.DESK)
             assert await terminal.shows(CODE) == setup_code[1]
             assert await terminal.shows(WORDS) == " ".join(desk.words)
@@ -109,6 +109,7 @@ async def test_an_empty_box_is_founded_from_the_desk_that_was_paired(tmp_path: P
             )
         async with screen(server.address, device=identity, token=founded.token) as admin:
             assert [clinic.name for clinic in admin.mirror.all(Clinic)] == ["Hill Clinic"]
+            assert [(desk.name, desk.place) for desk in admin.mirror.all(Device)] == [("Front desk", "Hall")]
 
 
 async def test_whoever_typed_the_setup_code_first_still_compares_the_same_words(tmp_path: Path) -> None:
